@@ -1,0 +1,161 @@
+import type { OrgTx } from '../../platform/database/database.ts';
+import type { Ground } from '../../platform/ground.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { isUuid } from '../kernel/ids.ts';
+import { orgChannel } from '../kernel/live-channels.ts';
+import type { Page, PageRequest } from '../kernel/paging.ts';
+import type { Driver, DriverDocument, DriverStatus, VehicleType } from './driver.ts';
+import * as store from './store.ts';
+
+export type Registration = {
+  personId: string;
+  firstName: string;
+  lastName: string;
+  email: string | null;
+  phone: string | null;
+  vehicleType: VehicleType;
+  vehiclePlate: string | null;
+  licenseNumber: string | null;
+  documents: DriverDocument[];
+};
+
+export type DriverPatch = {
+  vehicleType?: VehicleType;
+  vehiclePlate?: string | null;
+  licenseNumber?: string | null;
+  opsGroup?: string | null;
+};
+
+export type Drivers = ReturnType<typeof createDrivers>;
+
+/** What the staff's decisions make of a driver; what does not stand here is refused. */
+const DECISIONS: Record<'approve' | 'suspend' | 'reject', { from: readonly DriverStatus[]; to: DriverStatus }> = {
+  approve: { from: ['pending', 'suspended', 'rejected'], to: 'approved' },
+  suspend: { from: ['approved', 'pending'], to: 'suspended' },
+  reject: { from: ['pending', 'suspended'], to: 'rejected' },
+};
+
+/** Driver profiles: registration, the staff's decision, presence. */
+export function createDrivers(ground: Ground) {
+  const publish = (tx: OrgTx, driver: Driver) =>
+    tx.afterCommit(() => ground.hub.publish(orgChannel(driver.orgId), { kind: 'driver', driver }));
+
+  /** Reads, changes and writes one driver under its row's lock. */
+  async function change(orgId: string, id: string, edit: (driver: Driver) => Driver): Promise<Driver> {
+    if (!isUuid(id)) throw notFound();
+    return ground.db.withOrg(orgId, async (tx) => {
+      const before = await store.findDriver(tx, id, true);
+      if (!before) throw notFound();
+      const after = edit(before);
+      if (after === before) return before;
+      const saved = { ...after, updatedAt: ground.clock.now() };
+      await store.updateDriver(tx, saved);
+      publish(tx, saved);
+      return saved;
+    });
+  }
+
+  return {
+    /**
+     * Makes the person a driver, `pending` until staff approve. Registering again while pending or rejected
+     * replaces the profile.
+     * @throws DomainError `already_exists` for an approved or suspended driver
+     */
+    async register(orgId: string, input: Registration): Promise<Driver> {
+      return ground.db.withOrg(orgId, async (tx) => {
+        const now = ground.clock.now();
+        await store.updatePersonNames(tx, { ...input, id: input.personId, now });
+        await store.insertDriver(tx, { ...input, id: ground.newId(), status: 'pending', now });
+        const existing = await store.findDriverByPerson(tx, input.personId);
+        const driver = existing && (await store.findDriver(tx, existing.id, true));
+        if (!driver) throw notFound();
+        if (driver.status === 'approved' || driver.status === 'suspended') {
+          throw new DomainError('already_exists', `you are registered as a driver already (${driver.status})`);
+        }
+        const saved: Driver = {
+          ...driver,
+          status: 'pending',
+          vehicleType: input.vehicleType,
+          vehiclePlate: input.vehiclePlate,
+          licenseNumber: input.licenseNumber,
+          documents: input.documents,
+          updatedAt: now,
+        };
+        await store.updateDriver(tx, saved);
+        publish(tx, saved);
+        return saved;
+      });
+    },
+
+    /** @throws DomainError `illegal_transition` where the driver's state does not allow the decision */
+    decide(orgId: string, id: string, decision: keyof typeof DECISIONS): Promise<Driver> {
+      const { from, to } = DECISIONS[decision];
+      return change(orgId, id, (driver) => {
+        if (driver.status === to) return driver;
+        if (!from.includes(driver.status)) {
+          throw new DomainError('illegal_transition', `a driver who is ${driver.status} cannot be ${to}`, {
+            status: driver.status,
+            command: decision,
+          });
+        }
+        const isOnline = to === 'approved' && driver.isOnline;
+        return { ...driver, status: to, isOnline, onlineSince: isOnline ? driver.onlineSince : null };
+      });
+    },
+
+    /** @throws DomainError `driver_not_approved` */
+    setOnline(orgId: string, id: string, isOnline: boolean): Promise<Driver> {
+      return change(orgId, id, (driver) => {
+        if (isOnline && driver.status !== 'approved') throw notApproved(driver);
+        if (driver.isOnline === isOnline) return driver;
+        return { ...driver, isOnline, onlineSince: isOnline ? ground.clock.now() : null };
+      });
+    },
+
+    patch(orgId: string, id: string, patch: DriverPatch): Promise<Driver> {
+      return change(orgId, id, (driver) => ({ ...driver, ...patch }));
+    },
+
+    async find(orgId: string, id: string): Promise<Driver | null> {
+      if (!isUuid(id)) return null;
+      return ground.db.withOrg(orgId, (tx) => store.findDriver(tx, id));
+    },
+
+    findByPerson(orgId: string, personId: string): Promise<Driver | null> {
+      return ground.db.withOrg(orgId, (tx) => store.findDriverByPerson(tx, personId));
+    },
+
+    findBySubject(orgId: string, subject: string): Promise<Driver | null> {
+      return ground.db.withOrg(orgId, (tx) => store.findDriverBySubject(tx, subject));
+    },
+
+    async list(orgId: string, filter: store.DriverFilter, page: PageRequest): Promise<Page<Driver>> {
+      return ground.db.withOrg(orgId, async (tx) => {
+        const { drivers, total } = await store.listDrivers(tx, filter, page);
+        return { data: drivers, ...page, total };
+      });
+    },
+
+    /**
+     * The driver, locked until the transaction ends, able to take one more job.
+     * @throws DomainError `not_found`, `driver_not_approved`, `capacity_exceeded`
+     */
+    async requireFree(tx: OrgTx, id: string, capacity: number): Promise<Driver> {
+      const driver = isUuid(id) ? await store.findDriver(tx, id, true) : null;
+      if (!driver) throw new DomainError('not_found', 'there is no such driver');
+      if (driver.status !== 'approved') throw notApproved(driver);
+      if ((await store.countJobsInHand(tx, id)) >= capacity) {
+        throw new DomainError('capacity_exceeded', `a driver carries at most ${capacity} jobs at once`);
+      }
+      return driver;
+    },
+  };
+}
+
+function notFound(): DomainError {
+  return new DomainError('not_found', 'there is no such driver');
+}
+
+function notApproved(driver: Driver): DomainError {
+  return new DomainError('driver_not_approved', `this driver is ${driver.status}, not approved`);
+}

@@ -1,0 +1,105 @@
+import { sameActor } from '../../kernel/actor.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import type { NewEvent } from '../../kernel/event.ts';
+import type { Job } from '../job.ts';
+import { accept, assign, expireOffer, offer, reject, unassign } from './assignment.ts';
+import { cancel, complete, fail } from './closing.ts';
+import type { DecisionContext, JobCommand } from './command.ts';
+import { type Draft, draftOf, emit, illegal } from './draft.ts';
+import { stopCommand } from './stop-steps.ts';
+import { COMMANDS_OF } from './table.ts';
+
+/** `job` after the command and the events to record; no events means that nothing changed (a retry). */
+export type Decision = { job: Job; events: NewEvent[] };
+
+/**
+ * Decides what a command does to a job. Pure: the same arguments give the same decision.
+ * @throws DomainError `illegal_transition`, `already_assigned`, `not_offered`, `proof_missing` or `invalid_input`
+ */
+export function decide(before: Job, command: JobCommand, ctx: DecisionContext): Decision {
+  if (isRepeat(before, command, ctx)) return { job: before, events: [] };
+  refuseTaken(before, command);
+  if (!COMMANDS_OF[before.status].includes(command.name)) throw illegal(before, command.name);
+
+  const draft = draftOf(before, ctx, 'at' in command ? command.at : undefined);
+  draft.job.lastCommand = { actor: ctx.actor, command: command.name, key: keyOf(command) };
+  apply(draft, command);
+  const { job } = draft;
+  if (job.status === 'pending' && before.status === 'pending') {
+    // A pass in the feed is worth a record but changes nothing of the job.
+    return { job: { ...before, lastCommand: job.lastCommand, lastEventAt: draft.at }, events: draft.events };
+  }
+  emit(draft, 'updated', { changed: changedBetween(before, job), status: job.status });
+  job.lastEventAt = draft.at;
+  job.updatedAt = ctx.now;
+  job.version = before.version + 1;
+  return { job, events: draft.events };
+}
+
+function apply(draft: Draft, command: JobCommand): void {
+  switch (command.name) {
+    case 'offer':
+      return offer(draft, command);
+    case 'accept':
+      return accept(draft, command.driverId);
+    case 'reject':
+      return reject(draft, command.driverId, command.note);
+    case 'expire_offer':
+      return expireOffer(draft, command.offerId);
+    case 'assign':
+      return assign(draft, command.driverId, command.handoverAt);
+    case 'unassign':
+      return unassign(draft, command.note);
+    case 'complete':
+      return complete(draft);
+    case 'fail':
+      return fail(draft, command);
+    case 'cancel':
+      return cancel(draft, command.reason);
+    default:
+      return stopCommand(draft, command);
+  }
+}
+
+/** The latest command of the job, given once more by the same actor: answered as the first time. */
+function isRepeat(job: Job, command: JobCommand, ctx: DecisionContext): boolean {
+  const last = job.lastCommand;
+  if (!last || last.command !== command.name || !sameActor(last.actor, ctx.actor)) return false;
+  const key = keyOf(command);
+  return key === '' || key === last.key;
+}
+
+function keyOf(command: JobCommand): string {
+  switch (command.name) {
+    case 'offer':
+    case 'expire_offer':
+      return command.offerId;
+    case 'accept':
+    case 'reject':
+    case 'assign':
+      return command.driverId;
+    case 'unassign':
+    case 'complete':
+    case 'cancel':
+      return '';
+    default:
+      return command.stopId ?? '';
+  }
+}
+
+/** Of several drivers who accept at once one wins; the others learn that the job has its driver. */
+function refuseTaken(job: Job, command: JobCommand): void {
+  if (command.name !== 'accept' || job.driverId === null || job.closing) return;
+  throw new DomainError('already_assigned', 'another driver has taken this job');
+}
+
+function changedBetween(before: Job, after: Job): string[] {
+  const changed: string[] = [];
+  if (before.status !== after.status) changed.push('status');
+  if (before.driverId !== after.driverId) changed.push('driver');
+  if (before.partial !== after.partial) changed.push('partial');
+  if (JSON.stringify(before.report) !== JSON.stringify(after.report)) changed.push('tracking');
+  if (JSON.stringify(before.stops) !== JSON.stringify(after.stops)) changed.push('stops');
+  if (before.offer?.id !== after.offer?.id) changed.push('offer');
+  return changed;
+}

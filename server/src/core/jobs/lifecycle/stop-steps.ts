@@ -1,0 +1,134 @@
+import { DomainError } from '../../kernel/errors.ts';
+import { isOpenStop, type Job, type Stop } from '../job.ts';
+import { returnIsDone } from './closing.ts';
+import type { StopCommand, StopCommandName } from './command.ts';
+import { type Draft, emit, illegal, settle } from './draft.ts';
+import { feedersOf } from './feeds.ts';
+import { deliveriesOf } from './status.ts';
+
+type Step = 'start' | 'arrive' | 'complete';
+
+/** Applies a tap of the driver to its stop, and the steps before it that were skipped. */
+export function stopCommand(draft: Draft, command: StopCommand): void {
+  const { job } = draft;
+  const [step, type] = command.name.split('_') as [Step, 'pickup' | 'dropoff'];
+  const stop = targetStop(job, command, type);
+  if (stop.type === 'dropoff' && !stop.isHandover) refuseUnfed(job, stop, command.name);
+  if (!canTake(stop, step)) throw illegal(job, command.name, `the stop is ${stop.status}`);
+  if (step === 'complete') refuseUnproven(stop, command);
+
+  const tap = {
+    ...(command.note === undefined ? {} : { note: command.note }),
+    ...(command.etaMinutes === undefined ? {} : { etaMinutes: command.etaMinutes }),
+    ...(command.position === undefined ? {} : { location: command.position }),
+  };
+  if (stop.status === 'pending') enRoute(draft, stop, tap);
+  if (step !== 'start' && stop.status === 'en_route') arrived(draft, stop, tap);
+  if (step === 'complete') completed(draft, stop, tap, command.recipientName);
+  if (command.etaMinutes !== undefined || command.note !== undefined) report(draft, command);
+  job.lastCommand = { actor: draft.ctx.actor, command: command.name, key: stop.id };
+}
+
+/** The stop a command is for: the one it names, or the next open one of its type. */
+export function targetStop(job: Job, command: StopCommand, type: 'pickup' | 'dropoff'): Stop {
+  if (command.stopId !== undefined) {
+    const named = job.stops.find((stop) => stop.id === command.stopId);
+    if (!named) {
+      throw new DomainError('invalid_input', 'the job has no such stop', [
+        { path: 'stopId', message: 'is not a stop of this job' },
+      ]);
+    }
+    const fits = named.type === type || (type === 'dropoff' && named.type === 'return');
+    if (!fits) throw illegal(job, command.name, `the stop is a ${named.type}`);
+    return named;
+  }
+  const open = job.stops.filter((stop) => isOpenStop(stop) && stop.type === type);
+  const returns = job.stops.filter((stop) => isOpenStop(stop) && stop.type === 'return');
+  // One that is under way comes before one that only is next in line.
+  const next =
+    open.find((stop) => stop.status === 'arrived') ??
+    open.find((stop) => stop.status === 'en_route') ??
+    open[0] ??
+    (type === 'dropoff' ? returns[0] : undefined);
+  if (!next) throw illegal(job, command.name, `no ${type} is open`);
+  return next;
+}
+
+function canTake(stop: Stop, step: Step): boolean {
+  if (step === 'start') return stop.status === 'pending';
+  if (step === 'arrive') return stop.status === 'pending' || stop.status === 'en_route';
+  return isOpenStop(stop);
+}
+
+function refuseUnfed(job: Job, dropoff: Stop, command: StopCommandName): void {
+  const waiting = feedersOf(dropoff, job.stops, job.items).filter(isOpenStop);
+  const handover = job.stops.find((stop) => stop.isHandover && stop.type === 'pickup' && isOpenStop(stop));
+  if (waiting.length > 0 || handover) throw illegal(job, command, 'its pickup is not completed');
+}
+
+function refuseUnproven(stop: Stop, command: StopCommand): void {
+  const demands = stop.proofDemands;
+  const missing = (['photo', 'signature', 'pin'] as const).filter(
+    (kind) => demands[kind] && !command.proofShown?.[kind],
+  );
+  if (missing.length > 0) {
+    throw new DomainError('proof_missing', `this stop still asks for: ${missing.join(', ')}`, { missing });
+  }
+}
+
+type Tap = Record<string, unknown>;
+
+function enRoute(draft: Draft, stop: Stop, tap: Tap): void {
+  const peers = peersOf(draft.job, stop);
+  const isFirst = !peers.some((peer) => peer.enRouteAt !== null);
+  stop.status = 'en_route';
+  stop.enRouteAt = draft.at;
+  settle(draft);
+  emit(draft, 'stop_started', tap, { stopId: stop.id });
+  if (isFirst && peers.length > 0) emit(draft, `${stop.type}_started`, tap, { stopId: stop.id });
+}
+
+function arrived(draft: Draft, stop: Stop, tap: Tap): void {
+  const peers = peersOf(draft.job, stop);
+  const isFirst = !peers.some((peer) => peer.arrivedAt !== null);
+  stop.status = 'arrived';
+  stop.arrivedAt = draft.at;
+  settle(draft);
+  emit(draft, 'stop_arrived', tap, { stopId: stop.id });
+  if (isFirst && peers.length > 0) emit(draft, `${stop.type}_arrived`, tap, { stopId: stop.id });
+}
+
+function completed(draft: Draft, stop: Stop, tap: Tap, recipientName: string | undefined): void {
+  stop.status = 'completed';
+  stop.closedAt = draft.at;
+  if (recipientName !== undefined) stop.recipientName = recipientName;
+  settle(draft);
+  const shown = recipientName === undefined ? tap : { ...tap, recipientName };
+  emit(draft, 'stop_completed', shown, { stopId: stop.id });
+  const peers = peersOf(draft.job, stop);
+  if (draft.job.status === 'returning') {
+    if (stop.type === 'dropoff') emit(draft, 'returning');
+  } else if (peers.length > 0 && !peers.some(isOpenStop)) {
+    emit(draft, `${stop.type}_completed`, shown, { stopId: stop.id });
+  }
+  if (stop.type === 'return') returnIsDone(draft);
+}
+
+/** The stops whose first start and arrival and last completion the job's own events mark; a return has none. */
+function peersOf(job: Job, stop: Stop): Stop[] {
+  if (stop.type === 'return' || stop.isHandover) return [];
+  return stop.type === 'dropoff'
+    ? deliveriesOf(job.stops)
+    : job.stops.filter((other) => other.type === 'pickup' && !other.isHandover);
+}
+
+function report(draft: Draft, command: StopCommand): void {
+  const before = draft.job.report;
+  draft.job.report = {
+    status: before?.status ?? null,
+    note: command.note ?? before?.note ?? null,
+    etaMinutes: command.etaMinutes ?? before?.etaMinutes ?? null,
+    location: command.position ?? before?.location ?? null,
+    updatedAt: draft.at,
+  };
+}

@@ -1,0 +1,14 @@
+/**
+ * Who did something. `customer`, `driver`, `merchant` and `staff` carry the person's or driver's id, `guest` the
+ * link's, `partner` the API key's; `system` is Doorstep itself.
+ */
+export type Actor = {
+  kind: 'customer' | 'driver' | 'merchant' | 'staff' | 'guest' | 'partner' | 'system';
+  id: string | null;
+};
+
+export const SYSTEM: Actor = { kind: 'system', id: null };
+
+export function sameActor(a: Actor, b: Actor): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}

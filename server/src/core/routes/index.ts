@@ -1,0 +1,5 @@
+export type { Itinerary, ItineraryStop } from './itinerary.ts';
+export { createPlans, type NewPlan, type Plans, type RouteWithStops } from './plans.ts';
+export type { RouteJobs } from './ports.ts';
+export { MAX_ROUTE_JOBS, type Route, type RouteStatus, type RouteStop } from './route.ts';
+export { createRoutes, type Routes } from './routes.ts';
