@@ -1,5 +1,5 @@
 import type { OrgTx } from '../../platform/database/database.ts';
-import { appendEvents, listJobEvents } from '../../platform/events/events.ts';
+import { appendEvents, listEventsOfJobs, listJobEvents } from '../../platform/events/events.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { enqueueTask } from '../../platform/tasks/enqueue-task.ts';
 import type { Drivers } from '../drivers/index.ts';
@@ -16,7 +16,7 @@ import { editJob, type JobEdit } from './edit.ts';
 import type { Job } from './job.ts';
 import type { JobCommand } from './lifecycle/command.ts';
 import { decide } from './lifecycle/decide.ts';
-import type { JobSettings, PersonBook, WhereIs } from './ports.ts';
+import type { JobSettings, PersonBook, PositionSink, WhereIs } from './ports.ts';
 import { type DriverReportPatch, reportOn } from './report.ts';
 import * as store from './store.ts';
 
@@ -24,6 +24,9 @@ import * as store from './store.ts';
 export type Guard = (job: Job) => void;
 /** `order` is without what only the server knows: the merchant it falls back to, the persons behind contacts. */
 export type Order = Omit<NewJob, 'recipientId' | 'merchantId'> & { merchantId: string | null };
+
+/** Changes of one job within this time share one fan-out task; live watchers were told already. */
+const FAN_OUT_DELAY_MS = 5_000;
 
 export type Jobs = ReturnType<typeof createJobs>;
 
@@ -33,6 +36,7 @@ type Deps = {
   persons: PersonBook;
   settingsOf(orgId: string): Promise<JobSettings>;
   whereIs: WhereIs;
+  positions: PositionSink;
 };
 
 /** Everything that can be done with a job. Each command: lock, decide, write, tell — in one transaction. */
@@ -73,7 +77,10 @@ export function createJobs(ground: Ground, deps: Deps) {
   /** Event and outbox in the command's own transaction; the live hub after its commit. */
   async function tell(tx: OrgTx, job: Job, events: NewEvent[]): Promise<void> {
     const written = await appendEvents(tx, events, ground);
-    await enqueueTask(tx, 'fan_out', { orgId: tx.orgId, jobId: job.id });
+    await enqueueTask(tx, 'fan_out', { orgId: tx.orgId, jobId: job.id }, {
+      runAt: ground.clock.now() + FAN_OUT_DELAY_MS,
+      jobKey: `fan_out:${job.id}`,
+    });
     tx.afterCommit(() => ground.hub.publish(orgChannel(tx.orgId), { kind: 'job', job, events: written }));
   }
 
@@ -175,7 +182,12 @@ export function createJobs(ground: Ground, deps: Deps) {
       if (!isUuid(jobId)) throw notFound();
       const settings = await deps.settingsOf(orgId);
       const complete = await handoverPlace(orgId, jobId, command);
-      return ground.db.withOrg(orgId, (tx) => runCommand(tx, jobId, complete, actor, guard, settings));
+      const job = await ground.db.withOrg(orgId, (tx) =>
+        runCommand(tx, jobId, complete, actor, guard, settings),
+      );
+      const place = 'position' in command ? command.position : undefined;
+      if (place && job.driverId) await deps.positions(orgId, job.driverId, place);
+      return job;
     },
 
     /** @throws DomainError `illegal_transition` after the pickup, `invalid_input`, and what `guard` throws */
@@ -198,6 +210,9 @@ export function createJobs(ground: Ground, deps: Deps) {
         guard(before);
         const { job, events } = reportOn(before, patch, { actor, now: ground.clock.now() });
         return save(tx, before, job, events);
+      }).then(async (job) => {
+        if (patch.location && job.driverId) await deps.positions(orgId, job.driverId, patch.location);
+        return job;
       });
     },
 
@@ -249,6 +264,13 @@ export function createJobs(ground: Ground, deps: Deps) {
     async listEvents(orgId: string, jobId: string): Promise<DomainEvent[]> {
       if (!isUuid(jobId)) return [];
       return ground.db.withOrg(orgId, (tx) => listJobEvents(tx, jobId));
+    },
+
+    /** The events of several jobs, by job. */
+    async listEventsOf(orgId: string, jobIds: readonly string[]): Promise<Map<string, DomainEvent[]>> {
+      if (jobIds.length === 0) return new Map();
+      const events = await ground.db.withOrg(orgId, (tx) => listEventsOfJobs(tx, jobIds));
+      return Map.groupBy(events, (event) => event.jobId ?? '');
     },
 
     list(orgId: string, filter: store.JobFilter, page: PageRequest): Promise<Page<Job>> {

@@ -18,3 +18,6 @@ export type PersonBook = {
 
 /** Where a driver is, if the live state knows: the place of a handover. */
 export type WhereIs = (orgId: string, driverId: string) => Promise<LatLng | null>;
+
+/** A place that came along with a tap goes the way of every position of its driver. */
+export type PositionSink = (orgId: string, driverId: string, place: LatLng) => Promise<void>;

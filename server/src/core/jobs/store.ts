@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Items, Jobs, Stops } from '../../platform/database/schema.gen.ts';
 import { invariant } from '../kernel/errors.ts';
-import { type LatLng } from '../kernel/geo.ts';
+import type { LatLng } from '../kernel/geo.ts';
 import type { PageRequest } from '../kernel/paging.ts';
 import type { Item, Job, JobStatus, Stop } from './job.ts';
 
@@ -342,8 +342,9 @@ export async function listFeed(
 ): Promise<{ jobs: Job[]; total: number }> {
   // An equirectangular approximation sorts like the great circle at the distances of a city.
   const distance = near
-    ? sql`power(first.lat - ${near.lat}, 2) + power((first.lng - ${near.lng}) * ${Math.cos((near.lat * Math.PI) / 180)}, 2)`
-    : sql`0`;
+    ? sql`power(first.lat - ${near.lat}::float8, 2)
+        + power((first.lng - ${near.lng}::float8) * ${Math.cos((near.lat * Math.PI) / 180)}::float8, 2)`
+    : sql`0::float8`;
   const { rows } = await sql<{ id: string; total: number }>`
     with feed as (
       select j.id from jobs j

@@ -4,6 +4,6 @@
  * @param countryCode digits of the calling code, without `+`
  */
 export function maskPhone(e164: string, countryCode: string): string {
-  if (!/^\+\d{6,15}$/.test(e164)) return '••• ••••';
+  if (countryCode === '' || !/^\+\d{6,15}$/.test(e164)) return '••• ••••';
   return `+${countryCode} ••• ••• ${e164.slice(-4)}`;
 }

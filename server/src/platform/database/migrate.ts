@@ -27,7 +27,9 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
 }
 
 async function assertVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ v: number }>("select current_setting('server_version_num')::int as v");
+  const { rows } = await client.query<{ v: number }>(
+    "select current_setting('server_version_num')::int as v",
+  );
   const version = rows[0]?.v ?? 0;
   if (version < 150_000)
     throw new Error(`PostgreSQL 15 or later is needed; this is ${Math.floor(version / 10_000)}`);

@@ -67,6 +67,9 @@ create table persons (
   primary key (org_id, id),
   unique (org_id, subject)
 );
+-- Whoever never signed in is told apart by how they are reached.
+create index persons_by_phone on persons (org_id, phone) where subject is null;
+create index persons_by_email on persons (org_id, email) where subject is null;
 
 create table merchants (
   org_id text not null references orgs (id),

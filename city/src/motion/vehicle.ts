@@ -1,0 +1,13 @@
+export const VEHICLES = ['bike', 'scooter', 'car', 'van', 'truck'] as const;
+export type Vehicle = (typeof VEHICLES)[number];
+
+/** Cruising speed in town, metres a second; how many jobs it carries at once; and how it meets a red light. */
+export type VehicleTraits = { cruiseMetersPerSecond: number; capacity: number; lightSeconds: number };
+
+export const TRAITS: Record<Vehicle, VehicleTraits> = {
+  bike: { cruiseMetersPerSecond: 5.2, capacity: 2, lightSeconds: 5 },
+  scooter: { cruiseMetersPerSecond: 9, capacity: 2, lightSeconds: 7 },
+  car: { cruiseMetersPerSecond: 9.5, capacity: 3, lightSeconds: 9 },
+  van: { cruiseMetersPerSecond: 8.5, capacity: 4, lightSeconds: 9 },
+  truck: { cruiseMetersPerSecond: 7.5, capacity: 4, lightSeconds: 10 },
+};

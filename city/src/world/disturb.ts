@@ -1,0 +1,18 @@
+import type { JobRecord } from './book.ts';
+import type { World } from './world.ts';
+
+/**
+ * Before a command that may take a job from its driver, or end it: from now on nothing is certain about where that
+ * driver is heading, and answers that cross with the command may show either side of it.
+ */
+export function disturb(world: World, record: JobRecord): void {
+  record.commands++;
+  const driver = record.driver === null ? undefined : world.drivers[record.driver];
+  if (driver?.visit?.jobId === record.jobId) driver.visit = null;
+}
+
+/** After it: the driver's phone buzzes, and whatever the driver is doing is thought over again. */
+export function callDriver(world: World, index: number | null): void {
+  const driver = index === null ? undefined : world.drivers[index];
+  if (driver) driver.isInterrupted = true;
+}

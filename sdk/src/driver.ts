@@ -1,0 +1,69 @@
+import { createFace, seg } from './face.ts';
+import type { CallOptions, Transport } from './transport.ts';
+import type {
+  Failing,
+  Job,
+  JobQuery,
+  LatLng,
+  NewOrder,
+  NewPosition,
+  Page,
+  PageQuery,
+  PositionsTaken,
+  StopCommand,
+  Tap,
+  Track,
+  Tracking,
+} from './types.ts';
+
+const CLIENT = '/client/logistics';
+const JOBS = `${CLIENT}/jobs`;
+
+/** What a driver's app does: presence, positions, the feed, and each tap of a delivery. */
+export function createDriver(transport: Transport) {
+  const face = createFace(transport);
+  const tap = (command: StopCommand | 'complete') => {
+    return (jobId: string, body: Tap = {}, options?: CallOptions) =>
+      face.put<Job>(`${JOBS}/${seg(jobId)}/${command}`, body, options);
+  };
+  return {
+    setAvailability: (online: boolean, options?: CallOptions) =>
+      face.put<{ online: boolean }>(`${CLIENT}/availability`, { online }, options),
+    sendLocation: (position: NewPosition, options?: CallOptions) =>
+      face.put<PositionsTaken>(`${CLIENT}/location`, position, options),
+    /** Up to 1,000 fixes in any order; impossible ones are named by their index, the others count. */
+    sendLocations: (positions: NewPosition[], options?: CallOptions) =>
+      face.put<PositionsTaken>(`${CLIENT}/location`, { positions }, options),
+
+    available: (query?: PageQuery, options?: CallOptions) =>
+      face.get<Page<Job>>(`${JOBS}/available`, query, options),
+    jobs: (query?: PageQuery & JobQuery, options?: CallOptions) => face.get<Page<Job>>(JOBS, query, options),
+    job: (jobId: string, options?: CallOptions) => face.get<Job>(`${JOBS}/${seg(jobId)}`, undefined, options),
+    createJob: (order: NewOrder, options?: CallOptions) => face.post<Job>(JOBS, order, options),
+    accept: (jobId: string, options?: CallOptions) =>
+      face.put<Job>(`${JOBS}/${seg(jobId)}/accept`, {}, options),
+    reject: (jobId: string, body: { note?: string } = {}, options?: CallOptions) =>
+      face.put<Job>(`${JOBS}/${seg(jobId)}/reject`, body, options),
+
+    startPickup: tap('start-pickup'),
+    arrivePickup: tap('arrive-pickup'),
+    completePickup: tap('complete-pickup'),
+    startDropoff: tap('start-dropoff'),
+    arriveDropoff: tap('arrive-dropoff'),
+    completeDropoff: tap('complete-dropoff'),
+    complete: tap('complete'),
+    /** Any of the six stop commands by its name. */
+    tap: (jobId: string, command: StopCommand, body: Tap = {}, options?: CallOptions) =>
+      tap(command)(jobId, body, options),
+    fail: (jobId: string, body: Failing, options?: CallOptions) =>
+      face.put<Job>(`${JOBS}/${seg(jobId)}/fail`, body, options),
+
+    tracking: (jobId: string, options?: CallOptions) =>
+      face.get<Track>(`${JOBS}/${seg(jobId)}/tracking`, undefined, options),
+    report: (
+      jobId: string,
+      body: Omit<Tracking, 'updatedAt'> & { location?: LatLng },
+      options?: CallOptions,
+    ) => face.put<Job>(`${JOBS}/${seg(jobId)}/tracking`, body, options),
+  };
+}

@@ -1,0 +1,128 @@
+import { hash } from 'node:crypto';
+import type { Ground } from '../../platform/ground.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { CLOCK_TOLERANCE_SECONDS, type Claims } from './claims.ts';
+import { createFreshCache } from './fresh-cache.ts';
+import type { OrgRecord } from './orgs.ts';
+import { savePerson } from './persons.ts';
+import type { Principal } from './principal.ts';
+import * as store from './store.ts';
+import { type VerifyDeps, verifyToken } from './verify-token.ts';
+
+const MAX_TOKENS = 100_000;
+/** A token is verified anew after this, so that a key withdrawn from an org's key set stops counting. */
+const TOKEN_MAX_AGE_MS = 10 * 60_000;
+const MAX_DRIVERS = 100_000;
+/** How long "has no driver profile" is believed: what a lost notice of a registration can cost. */
+const NO_DRIVER_MAX_AGE_MS = 5 * 60_000;
+
+/** A verified token. Mutable in one thing: a person who was no driver can become one. */
+type Session = { principal: Principal; stamp: string };
+
+export type Authenticator = {
+  authenticate(orgId: string | null, token: string): Promise<Principal>;
+  /** A driver profile was made or changed. */
+  learnDriver(orgId: string, personId: string, driverId: string): void;
+  /** Merchants' users of the org changed. */
+  forgetOrg(orgId: string): void;
+};
+
+export function createAuthenticator(
+  ground: Ground,
+  deps: {
+    findOrgRecord(orgId: string): Promise<OrgRecord | undefined>;
+    findDriverIdByPerson(orgId: string, personId: string): Promise<string | null>;
+    isLinkAlive(orgId: string, link: { id: string; jobId: string }): Promise<boolean>;
+    verify: VerifyDeps;
+  },
+): Authenticator {
+  const { clock } = ground;
+  const sessions = createFreshCache<Session>({
+    clock,
+    maxEntries: MAX_TOKENS,
+    maxAgeMs: TOKEN_MAX_AGE_MS,
+  });
+  const drivers = createFreshCache<string | null>({
+    clock,
+    maxEntries: MAX_DRIVERS,
+    maxAgeMs: NO_DRIVER_MAX_AGE_MS,
+  });
+
+  async function open(token: string): Promise<Session> {
+    const { orgId, claims, stamp } = await verifyToken(token, deps.verify);
+    const record = await deps.findOrgRecord(orgId);
+    if (!record) throw new DomainError('unauthenticated', 'the token is not valid');
+    const { personId, merchantId } = await identify(record, claims);
+    return {
+      stamp,
+      principal: {
+        orgId,
+        role: claims.role,
+        subject: claims.subject,
+        personId,
+        driverId: null,
+        merchantId,
+        link: claims.link,
+        expiresAt: claims.expiresAt,
+      },
+    };
+  }
+
+  /** The person behind the token, made on first sight and kept as the newest token tells. */
+  async function identify(
+    record: OrgRecord,
+    claims: Claims,
+  ): Promise<{ personId: string | null; merchantId: string | null }> {
+    if (claims.role === 'guest') return { personId: null, merchantId: null };
+    return ground.db.withOrg(record.org.id, async (tx) => {
+      const person = await savePerson(ground, tx, record.org, claims.subject, claims.profile);
+      const merchantId =
+        claims.role === 'merchant' ? await store.findMerchantIdOfSubject(tx, claims.subject) : undefined;
+      return { personId: person.id, merchantId: merchantId ?? null };
+    });
+  }
+
+  /** The session of the token, verified by keys that are the org's now. */
+  async function sessionOf(token: string): Promise<Session> {
+    const key = hash('sha256', token, 'base64');
+    const known = sessions.peek(key);
+    if (known) {
+      const record = await deps.findOrgRecord(known.principal.orgId);
+      if (record?.keys.stamp === known.stamp) return known;
+      sessions.forget(key);
+    }
+    const session = await sessions.get(key, () => open(token));
+    if (!session) throw new Error('a session that was opened is missing');
+    return session;
+  }
+
+  async function withDriver(session: Session): Promise<Principal> {
+    const { principal } = session;
+    const { orgId, personId, driverId } = principal;
+    if (driverId !== null || personId === null) return principal;
+    const key = `${orgId}/${personId}`;
+    const found = await drivers.get(key, () => deps.findDriverIdByPerson(orgId, personId));
+    if (found) session.principal = { ...principal, driverId: found };
+    return session.principal;
+  }
+
+  return {
+    async authenticate(orgId, token) {
+      const session = await sessionOf(token);
+      const { principal } = session;
+      if (clock.now() >= principal.expiresAt + CLOCK_TOLERANCE_SECONDS * 1000)
+        throw new DomainError('unauthenticated', 'the token has expired');
+      if (orgId !== null && principal.orgId !== orgId)
+        throw new DomainError('forbidden', 'the token is another org’s');
+      if (principal.link && !(await deps.isLinkAlive(principal.orgId, principal.link)))
+        throw new DomainError('unauthenticated', 'the token is not valid');
+      return withDriver(session);
+    },
+    learnDriver(orgId, personId, driverId) {
+      drivers.set(`${orgId}/${personId}`, driverId);
+    },
+    forgetOrg(orgId) {
+      sessions.forgetWhere((session) => session.principal.orgId === orgId);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+export { type Access, type AccessDeps, createAccess } from './access.ts';
+export * from './api-key.ts';
+export * from './branding.ts';
+export {
+  DEFAULT_TOKEN_SECONDS,
+  MAX_SUBJECT_CHARACTERS,
+  MAX_TOKEN_SECONDS,
+} from './claims.ts';
+export * from './link.ts';
+export {
+  DEFAULT_LINK_SECONDS,
+  MAX_LINK_SECONDS,
+  MAX_LINK_USES,
+  MIN_LINK_SECONDS,
+} from './link-rules.ts';
+export * from './merchant.ts';
+export * from './org.ts';
+export { MAX_SECRET_CHARACTERS, MAX_URL_CHARACTERS, MIN_SECRET_BYTES, ORG_ID_PATTERN } from './org-rules.ts';
+export {
+  DEFAULT_SETTINGS,
+  type OrgSettings,
+  type OrgSettingsInput,
+  SETTING_RULES,
+  type SettingRule,
+} from './org-settings.ts';
+export type { Person, PersonProfile } from './person.ts';
+export { createContacts } from './contacts.ts';
+export { maskedPhone } from './phones.ts';
+export type { PostalAddress, PostalAddressInput } from './postal-address.ts';
+export { type Principal, type Role, TOKEN_ROLES, type TokenRole } from './principal.ts';
+export { MAX_EMAIL_CHARACTERS, MAX_NAME_CHARACTERS, MAX_PHONE_CHARACTERS, type Problem } from './problems.ts';
+export type { IssuedToken, TokenRequest } from './tokens.ts';

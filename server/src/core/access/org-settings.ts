@@ -1,0 +1,139 @@
+import type { Problem } from './problems.ts';
+
+/** How an org wants its deliveries to be run. */
+export type OrgSettings = {
+  disclosure: 'exclusive' | 'always';
+  contactPolicy: 'masked' | 'relay' | 'direct';
+  leadMinutes: number;
+  returnsWanted: boolean;
+  autoArrive: boolean;
+  autoCompleteMinutes: number;
+  driverCapacity: number;
+  dispatchMode: 'feed' | 'offer';
+  dailyApiLimit: number;
+  country: string | null;
+};
+
+/** Overrides of the defaults; `null` goes back to the default. */
+export type OrgSettingsInput = { [K in keyof OrgSettings]?: OrgSettings[K] | null | undefined };
+
+export type SettingRule =
+  | { kind: 'flag'; fallback: boolean; about: string }
+  | { kind: 'integer'; fallback: number; min: number; max: number; about: string }
+  | { kind: 'choice'; fallback: string; values: readonly string[]; about: string }
+  | { kind: 'country'; fallback: null; about: string };
+
+/** The one truth about settings: the check, the defaults and the control plane's schema are read off it. */
+export const SETTING_RULES: { readonly [K in keyof OrgSettings]: SettingRule } = {
+  disclosure: {
+    kind: 'choice',
+    values: ['exclusive', 'always'],
+    fallback: 'exclusive',
+    about:
+      'When a customer sees the driver on the map: only while no other customer comes before them, or always.',
+  },
+  contactPolicy: {
+    kind: 'choice',
+    values: ['masked', 'relay', 'direct'],
+    fallback: 'masked',
+    about: 'How drivers and customers see each other’s phone number.',
+  },
+  leadMinutes: {
+    kind: 'integer',
+    min: 0,
+    max: 10_080,
+    fallback: 60,
+    about: 'Minutes before its time at which a scheduled job enters the feed and the itineraries.',
+  },
+  returnsWanted: {
+    kind: 'flag',
+    fallback: true,
+    about: 'Whether a parcel that could not be dropped off is brought back.',
+  },
+  autoArrive: {
+    kind: 'flag',
+    fallback: false,
+    about: 'Whether entering a stop’s radius counts as arriving.',
+  },
+  autoCompleteMinutes: {
+    kind: 'integer',
+    min: 0,
+    max: 1440,
+    fallback: 10,
+    about: 'Minutes after the last drop-off at which a job completes by itself.',
+  },
+  driverCapacity: {
+    kind: 'integer',
+    min: 1,
+    max: 1000,
+    fallback: 10,
+    about: 'Jobs that one driver may carry at once.',
+  },
+  dispatchMode: {
+    kind: 'choice',
+    values: ['feed', 'offer'],
+    fallback: 'feed',
+    about: 'Whether drivers pick from a feed, or take only what they were offered.',
+  },
+  dailyApiLimit: {
+    kind: 'integer',
+    min: 1,
+    max: 1_000_000_000,
+    fallback: 100_000,
+    about: 'Calls that all API keys of the org together may make within 24 hours.',
+  },
+  country: {
+    kind: 'country',
+    fallback: null,
+    about: 'ISO 3166-1 code of the country whose numbering plan reads phones without a country code.',
+  },
+};
+
+export const DEFAULT_SETTINGS: OrgSettings = completeSettings({});
+
+/** The settings with every default filled in. A stored value that this version does not accept is as if unset. */
+export function completeSettings(stored: Record<string, unknown>): OrgSettings {
+  const complete: Record<string, unknown> = {};
+  for (const [key, rule] of Object.entries(SETTING_RULES)) {
+    complete[key] = problemOf(rule, stored[key]) === null ? stored[key] : rule.fallback;
+  }
+  return complete as OrgSettings;
+}
+
+/** What to store: the overrides only, so that a default that changes later reaches those who never chose. */
+export function mergeSettings(stored: Record<string, unknown>, input: OrgSettingsInput): OrgSettingsInput {
+  const merged: Record<string, unknown> = { ...stored };
+  for (const [key, value] of Object.entries(input)) {
+    if (value === null) delete merged[key];
+    else if (value !== undefined) merged[key] = value;
+  }
+  return merged;
+}
+
+export function settingsProblems(input: Record<string, unknown>, path: string): Problem[] {
+  const problems: Problem[] = [];
+  for (const [key, value] of Object.entries(input)) {
+    if (value === null || value === undefined) continue;
+    const known = Object.hasOwn(SETTING_RULES, key);
+    const message = known ? problemOf(SETTING_RULES[key as keyof OrgSettings], value) : 'is not known';
+    if (message !== null) problems.push({ path: `${path}.${key}`, message });
+  }
+  return problems;
+}
+
+function problemOf(rule: SettingRule, value: unknown): string | null {
+  switch (rule.kind) {
+    case 'flag':
+      return typeof value === 'boolean' ? null : 'must be true or false';
+    case 'integer':
+      return Number.isInteger(value) && (value as number) >= rule.min && (value as number) <= rule.max
+        ? null
+        : `must be a whole number from ${rule.min} to ${rule.max}`;
+    case 'choice':
+      return rule.values.includes(value as string) ? null : `must be one of ${rule.values.join(', ')}`;
+    case 'country':
+      return typeof value === 'string' && /^[A-Z]{2}$/.test(value)
+        ? null
+        : 'must be a two-letter country code in capitals';
+  }
+}

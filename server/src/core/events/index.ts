@@ -1,0 +1,1 @@
+export { createEventLog, type EventLog, type EventQuery } from './event-log.ts';

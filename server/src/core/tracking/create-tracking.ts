@@ -1,0 +1,144 @@
+import type { Ground } from '../../platform/ground.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { isUuid } from '../kernel/ids.ts';
+import { orgChannel } from '../kernel/live-channels.ts';
+import { createLegTimes } from './eta/leg-times.ts';
+import { MAX_POSITIONS, type Tracking } from './face.ts';
+import { runPipeline } from './pipeline/pipeline.ts';
+import type {
+  DriversPort,
+  GeofencePort,
+  InstantRouting,
+  JobsPort,
+  OrgsPort,
+  RoutesPort,
+  RoutingPort,
+} from './ports.ts';
+import { createPositionWriter } from './position-writer.ts';
+import { chainOfDriver, viewOf } from './projection/build-view.ts';
+import type { JobEntry } from './projection/entries.ts';
+import { LATEST_FIX_TTL_MS, latestFixKey } from './projection/messages.ts';
+import { createProjection } from './projection/projection.ts';
+import { createWatching } from './projection/watching.ts';
+import { insertPositions, listTrail } from './store.ts';
+import { type Viewer, viewerClassOf } from './viewer.ts';
+
+export type TrackingDeps = {
+  jobs: JobsPort;
+  drivers: DriversPort;
+  routes: RoutesPort;
+  orgs: OrgsPort;
+  /** The estimate without a road network. */
+  instant: InstantRouting;
+  /** A routing service; null where none is configured. */
+  routing: RoutingPort | null;
+  onGeofence: GeofencePort;
+  /** `+1 ••• ••• 0123`. */
+  maskedPhone(e164: string): string;
+};
+
+/** Positions in, one live truth about each delivery out. Holds timers until `drain`. */
+export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
+  const { clock, hub, db } = ground;
+  let legsRevision = 0;
+  const legs = createLegTimes({
+    clock,
+    instant: deps.instant,
+    routing: deps.routing,
+    onBetter: () => {
+      legsRevision += 1;
+    },
+  });
+  const viewDeps = { legs, legsRevision: () => legsRevision, maskedPhone: deps.maskedPhone };
+  const writer = createPositionWriter((groups) => insertPositions(db, groups));
+  const projection = createProjection(ground, deps, (entry) => watching.changed(entry));
+  const watching = createWatching(projection, clock, (entry, viewerClass) =>
+    viewOf(entry, viewerClass, clock.now(), viewDeps),
+  );
+
+  async function useJobOf(orgId: string, jobId: string, viewer: Viewer) {
+    if (!isUuid(jobId)) throw noSuchJob();
+    const entry = await projection.useJob(orgId, jobId);
+    const viewerClass = entry.job && viewerClassOf(viewer, entry.job);
+    if (!viewerClass) throw noSuchJob();
+    if (entry.views.size === 0) await warm(entry);
+    return { entry, viewerClass };
+  }
+
+  /** Before the first view of a job the routing service gets its short time to answer. */
+  async function warm(entry: JobEntry): Promise<void> {
+    if (!deps.routing || !entry.driver) return;
+    chainOfDriver(entry.driver, viewDeps);
+    await legs.settled();
+  }
+
+  return {
+    async reportPositions({ orgId, driverId, positions }) {
+      if (positions.length < 1 || positions.length > MAX_POSITIONS)
+        throw new DomainError('invalid_input', `a report has 1 to ${MAX_POSITIONS} positions`);
+      const driver = await projection.useDriver(orgId, driverId);
+      const now = clock.now();
+      const { state, effects } = runPipeline(driver.state, positions, { now, stops: driver.itinerary.stops });
+      driver.state = state;
+      if (effects.isEtaDue) projection.driverMoved(driver);
+      if (effects.publish) {
+        hub.setLatest(latestFixKey(orgId, driverId), effects.publish, LATEST_FIX_TTL_MS);
+        hub.publish(orgChannel(orgId), { kind: 'position', driverId, fix: effects.publish });
+      }
+      for (const crossing of effects.crossings) deps.onGeofence({ orgId, driverId, ...crossing });
+      await writer.write({ orgId, driverId, fixes: effects.persist });
+      return {
+        accepted: effects.persist.length,
+        ignored: effects.refused.length,
+        reasons: effects.refused,
+      };
+    },
+
+    async getTrack(orgId, jobId, viewer) {
+      const { entry, viewerClass } = await useJobOf(orgId, jobId, viewer);
+      return viewOf(entry, viewerClass, clock.now(), viewDeps);
+    },
+
+    async watchTrack({ orgId, jobId, viewer, sinceCursor }) {
+      const { entry } = await useJobOf(orgId, jobId, viewer);
+      return watching.prepare(entry, viewer, sinceCursor);
+    },
+
+    async findLatestFix(orgId, driverId) {
+      if (!isUuid(driverId)) return null;
+      try {
+        return (await projection.useDriver(orgId, driverId)).state.latest;
+      } catch (error) {
+        if (error instanceof DomainError && error.code === 'not_found') return null;
+        throw error;
+      }
+    },
+
+    async getChain(orgId, driverId) {
+      const driver = await projection.useDriver(orgId, driverId);
+      return chainOfDriver(driver, viewDeps);
+    },
+
+    listTrail: (request) => listTrail(db, request),
+
+    rebuild: () => projection.rebuild(),
+
+    stats() {
+      return {
+        ...projection.counts(),
+        watchers: watching.count(),
+        queuedPositions: writer.queuedRows(),
+      };
+    },
+
+    async drain() {
+      watching.drain();
+      await writer.drain();
+      projection.close();
+    },
+  };
+}
+
+function noSuchJob(): DomainError {
+  return new DomainError('not_found', 'there is no such job');
+}

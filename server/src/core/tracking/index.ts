@@ -1,0 +1,41 @@
+export { createTracking, type TrackingDeps } from './create-tracking.ts';
+export type { ChainStop, EtaChain, LegTime } from './eta/chain.ts';
+export {
+  MAX_POSITIONS,
+  type PositionReport,
+  type ReportOutcome,
+  type Tracking,
+  type TrackingStats,
+  type TrackListener,
+  type TrackWatch,
+  type TrailRequest,
+  type WatchRequest,
+} from './face.ts';
+export { type Fix, type RawPosition, type RefusalCode, STALE_AFTER_MS } from './fix.ts';
+export type {
+  DriversPort,
+  GeofencePort,
+  GeofenceSignal,
+  InstantRouting,
+  JobsPort,
+  OrgBranding,
+  OrgFace,
+  OrgsPort,
+  RouteDistance,
+  RoutesPort,
+  RoutingPort,
+} from './ports.ts';
+export type {
+  CloseReason,
+  EtaReason,
+  EtaSource,
+  TimelineEntry,
+  TrackDriver,
+  TrackEta,
+  TrackFacts,
+  TrackFrame,
+  TrackLocation,
+  TrackStop,
+  TrackView,
+} from './track-view.ts';
+export { type Viewer, type ViewerClass, viewerClassOf } from './viewer.ts';

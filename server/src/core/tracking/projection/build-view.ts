@@ -1,0 +1,156 @@
+import { isOpenStop, type Job, type Stop } from '../../jobs/index.ts';
+import { mayKnowDriver, mayKnowLocation } from '../disclosure.ts';
+import { chainOf, type EtaChain } from '../eta/chain.ts';
+import { REASON_MS, settleEta } from '../eta/change-reason.ts';
+import { jobEtaOf, NO_ETA } from '../eta/job-eta.ts';
+import type { LegTimes } from '../eta/leg-times.ts';
+import { type Fix, STALE_AFTER_MS, trueTimeOf } from '../fix.ts';
+import type { OrgFace } from '../ports.ts';
+import type { TrackDriver, TrackFacts, TrackLocation, TrackStop, TrackView } from '../track-view.ts';
+import type { ViewerClass } from '../viewer.ts';
+import type { DriverEntry, JobEntry } from './entries.ts';
+
+export type ViewDeps = {
+  legs: LegTimes;
+  /** Grows when routed leg times came in. */
+  legsRevision(): number;
+  /** The form of an E.164 number for those who must not call it. */
+  maskedPhone(e164: string): string;
+};
+
+/**
+ * What a class of viewer sees of a job that is ready; the same object as before if that did not change.
+ */
+export function viewOf(entry: JobEntry, viewerClass: ViewerClass, now: number, deps: ViewDeps): TrackView {
+  const cached = entry.views.get(viewerClass);
+  const revision = deps.legsRevision();
+  if (cached && now < cached.validUntil && cached.revision === revision) return cached.view;
+
+  const job = entry.job as Job;
+  const org = entry.org.face as OrgFace;
+  const chain = entry.driver && chainOfDriver(entry.driver, deps);
+  const eta = etaOf(entry, job, chain, now);
+  const facts = factsOf(entry, job, org, viewerClass, deps);
+  const question = { viewerClass, job, itinerary: chain?.stops ?? [], disclosure: org.disclosure };
+  const isDisclosed = entry.driver !== null && mayKnowLocation(question);
+  const location = entry.driver && isDisclosed ? locationOf(entry.driver, now) : null;
+  const view: TrackView = {
+    facts,
+    location,
+    eta: entry.etaMemory.told,
+    stopMinutes: facts.stops.map((stop) => eta.value.minutesByStop.get(stop.id) ?? null),
+  };
+  const latest = entry.driver?.state.latest;
+  const staleAt = location && !location.isStale && latest ? staleTime(latest) : Number.POSITIVE_INFINITY;
+  const kept = cached && isSameView(cached.view, view) ? cached.view : view;
+  entry.views.set(viewerClass, { view: kept, validUntil: Math.min(eta.validUntil, staleAt), revision });
+  return kept;
+}
+
+/** The driver's chain, computed again only after a new fix, another itinerary or better leg times. */
+export function chainOfDriver(driver: DriverEntry, deps: ViewDeps): EtaChain {
+  const { itinerary, person } = driver;
+  const { latest } = driver.state;
+  const revision = deps.legsRevision();
+  const cached = driver.chain;
+  if (cached?.latest === latest && cached.itinerary === itinerary && cached.revision === revision)
+    return cached.value;
+  const vehicleType = person?.vehicleType ?? 'car';
+  const value = chainOf(itinerary, latest, (from, to) => deps.legs.get(from, to, vehicleType));
+  driver.chain = { value, latest, itinerary, revision };
+  return value;
+}
+
+function etaOf(entry: JobEntry, job: Job, chain: EtaChain | null, now: number) {
+  const cached = entry.eta;
+  if (cached && cached.chain === chain && now < cached.validUntil) return cached;
+  const value = chain && mayKnowDriver(job) ? jobEtaOf(job, chain, now) : NO_ETA;
+  entry.etaMemory = settleEta(entry.etaMemory, value.eta, now);
+  const reasonUntil = entry.etaMemory.reason?.until ?? now + REASON_MS;
+  entry.eta = { value, chain, validUntil: Math.min(value.validUntil, Math.max(reasonUntil, now + 1)) };
+  return entry.eta;
+}
+
+function staleTime(fix: Fix): number {
+  return trueTimeOf(fix) + STALE_AFTER_MS;
+}
+
+function locationOf(driver: DriverEntry, now: number): TrackLocation | null {
+  const fix = driver.state.latest;
+  if (!fix) return null;
+  const isStale = now >= staleTime(fix);
+  const cached = driver.location;
+  if (cached?.fix === fix && cached.value.isStale === isStale) return cached.value;
+  const { lat, lng, heading, accuracy, recordedAt } = fix;
+  const value = { lat, lng, heading, accuracy, recordedAt, isStale };
+  driver.location = { fix, value };
+  return value;
+}
+
+function factsOf(
+  entry: JobEntry,
+  job: Job,
+  org: OrgFace,
+  viewerClass: ViewerClass,
+  deps: ViewDeps,
+): TrackFacts {
+  const cached = entry.facts.get(viewerClass);
+  if (cached) return cached;
+  const { name, timezone, branding } = org;
+  const facts: TrackFacts = {
+    orgId: job.orgId,
+    jobId: job.id,
+    viewerClass,
+    status: job.status,
+    partial: job.partial,
+    reference: job.reference,
+    scheduledAt: job.scheduledAt,
+    createdAt: job.createdAt,
+    org: { name, timezone, branding },
+    // Where drivers hand a parcel over is the drivers' business.
+    stops: job.stops.filter((stop) => viewerClass === 'full' || !stop.isHandover).map(stopOf),
+    driver: entry.driver && mayKnowDriver(job) ? driverOf(entry.driver, org, deps) : null,
+    timeline: entry.log.timeline(),
+    cursor: entry.log.lastCursor(),
+  };
+  entry.facts.set(viewerClass, facts);
+  return facts;
+}
+
+function stopOf(stop: Stop): TrackStop {
+  return {
+    id: stop.id,
+    type: stop.type,
+    status: stop.status,
+    location: stop.location,
+    window: stop.window,
+    arrivedAt: stop.arrivedAt,
+    completedAt: isOpenStop(stop) || stop.status !== 'completed' ? null : stop.closedAt,
+    failure: stop.failure,
+    recipientName: stop.recipientName,
+  };
+}
+
+function driverOf(driver: DriverEntry, org: OrgFace, deps: ViewDeps): TrackDriver | null {
+  const person = driver.person;
+  if (!person) return null;
+  const { id, firstName, vehicleType, vehiclePlate, rating } = person;
+  const phone = phoneFor(person.phone, org, deps);
+  return { id, firstName, vehicleType, vehiclePlate, rating, phone };
+}
+
+/** The seed has it that tracking never gives the raw line, to nobody; only the org can decide otherwise. */
+function phoneFor(phone: string | null, org: OrgFace, deps: ViewDeps): string | null {
+  if (phone === null || org.contactPolicy === 'direct') return phone;
+  if (org.contactPolicy === 'relay' && org.relayPhone !== null) return org.relayPhone;
+  return deps.maskedPhone(phone);
+}
+
+function isSameView(a: TrackView, b: TrackView): boolean {
+  return (
+    a.facts === b.facts &&
+    a.location === b.location &&
+    a.eta === b.eta &&
+    a.stopMinutes.every((minutes, index) => minutes === b.stopMinutes[index])
+  );
+}

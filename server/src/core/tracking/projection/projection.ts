@@ -1,0 +1,274 @@
+import type { Ground } from '../../../platform/ground.ts';
+import type { Job } from '../../jobs/index.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import type { DomainEvent } from '../../kernel/event.ts';
+import { orgChannel } from '../../kernel/live-channels.ts';
+import type { Fix } from '../fix.ts';
+import type { DriversPort, JobsPort, OrgsPort, RoutesPort } from '../ports.ts';
+import { listRecentFixes } from '../store.ts';
+import { takeFix, takeHistory, takeItinerary, takePerson } from './apply.ts';
+import {
+  type DriverEntry,
+  isReady,
+  type JobEntry,
+  newDriverEntry,
+  newJobEntry,
+  type OrgEntry,
+  touchFacts,
+  touchMovement,
+} from './entries.ts';
+import { sweep } from './eviction.ts';
+import { latestFixKey, readMessage } from './messages.ts';
+import { expelLink, expelUnentitled } from './watch-groups.ts';
+
+const SWEEP_EVERY_MS = 10_000;
+
+export type ProjectionDeps = { jobs: JobsPort; drivers: DriversPort; routes: RoutesPort; orgs: OrgsPort };
+
+/**
+ * Jobs and drivers as they are now, in memory: read on first use, kept current by the org's channel. The channel is
+ * subscribed to before anything is read, and of two snapshots the newer one counts, so that a change that happens
+ * while we read is never lost. Everything here can be forgotten at any time and read again.
+ */
+export type Projection = {
+  /** @throws DomainError `not_found` */
+  useJob(orgId: string, jobId: string): Promise<JobEntry>;
+  /** @throws DomainError `not_found` */
+  useDriver(orgId: string, driverId: string): Promise<DriverEntry>;
+  /** The driver moved, here or on another server. */
+  driverMoved(driver: DriverEntry): void;
+  /** Starts reading the job's driver again if that failed before. */
+  mend(entry: JobEntry): void;
+  entries(): IterableIterator<JobEntry>;
+  /** To be called once a second: asks for orgs' settings, and lets go of what is not used. */
+  tick(now: number): void;
+  rebuild(): Promise<void>;
+  counts(): { jobs: number; drivers: number };
+  close(): void;
+};
+
+/** Longer than most because loading, messages and their races are one matter and are best read together. */
+export function createProjection(
+  ground: Ground,
+  deps: ProjectionDeps,
+  /** The job's watchers are to be told. */
+  onChange: (entry: JobEntry) => void,
+): Projection {
+  const { hub, clock, log } = ground;
+  const orgs = new Map<string, OrgEntry>();
+  let sweptAt = clock.now();
+
+  function useOrg(orgId: string): OrgEntry {
+    const known = orgs.get(orgId);
+    if (known) return known;
+    const org: OrgEntry = {
+      orgId,
+      face: null,
+      drivers: new Map(),
+      jobs: new Map(),
+      unsubscribe: hub.subscribe(orgChannel(orgId), (message) => receive(org, message)),
+    };
+    orgs.set(orgId, org);
+    return org;
+  }
+
+  /** The org's own memory is asked each time: how whereabouts are disclosed must not lag behind the setting. */
+  async function readFace(org: OrgEntry): Promise<void> {
+    const face = await deps.orgs.getOrgFace(org.orgId);
+    if (face === org.face || JSON.stringify(face) === JSON.stringify(org.face)) return;
+    org.face = face;
+    for (const entry of org.jobs.values()) changed(entry);
+  }
+
+  function changed(entry: JobEntry): void {
+    touchFacts(entry);
+    if (isReady(entry)) onChange(entry);
+  }
+
+  function driverMoved(driver: DriverEntry): void {
+    for (const entry of driver.jobs) {
+      touchMovement(entry);
+      if (isReady(entry)) onChange(entry);
+    }
+  }
+
+  function driverEntry(org: OrgEntry, driverId: string): DriverEntry {
+    const known = org.drivers.get(driverId);
+    if (known) return known;
+    const driver = newDriverEntry(org, driverId, clock.now());
+    org.drivers.set(driverId, driver);
+    driver.loading = readDriver(driver);
+    // Whoever waits is told; a job that this driver carries tries again when it is next used.
+    driver.loading.catch((error: unknown) =>
+      log.debug({ err: error, driverId }, 'a driver could not be read'),
+    );
+    return driver;
+  }
+
+  async function readDriver(driver: DriverEntry): Promise<void> {
+    const { driverId, org } = driver;
+    try {
+      const [person, itinerary, fixes] = await Promise.all([
+        deps.drivers.findDriver(org.orgId, driverId),
+        deps.routes.getItinerary(org.orgId, driverId),
+        readFixes(org.orgId, driverId),
+      ]);
+      if (!person) throw new DomainError('not_found', 'there is no such driver');
+      takePerson(driver, person);
+      takeItinerary(driver, itinerary);
+      takeHistory(driver, fixes);
+      driver.loading = null;
+    } catch (error) {
+      if (org.drivers.get(driverId) === driver) org.drivers.delete(driverId);
+      throw error;
+    }
+    for (const entry of driver.jobs) changed(entry);
+  }
+
+  async function readFixes(orgId: string, driverId: string): Promise<Fix[]> {
+    const known = await hub.getLatest(latestFixKey(orgId, driverId));
+    return known ? [known as Fix] : listRecentFixes(ground.db, orgId, driverId, clock.now());
+  }
+
+  function jobEntry(org: OrgEntry, jobId: string): JobEntry {
+    const known = org.jobs.get(jobId);
+    if (known) return known;
+    const entry = newJobEntry(org, jobId, clock.now());
+    org.jobs.set(jobId, entry);
+    return entry;
+  }
+
+  /** Reads the job and its events; one read at a time, shared by all who wait. */
+  function readJob(entry: JobEntry): Promise<void> {
+    entry.loading ??= (async () => {
+      const { org, jobId } = entry;
+      try {
+        const [job, events] = await Promise.all([
+          deps.jobs.findJob(org.orgId, jobId),
+          deps.jobs.listEvents(org.orgId, jobId),
+          readFace(org),
+        ]);
+        if (!job) throw new DomainError('not_found', 'there is no such job');
+        entry.log.replace(events);
+        takeJob(entry, job);
+        entry.isRead = true;
+      } catch (error) {
+        // Of a job that was never seen nothing is kept: guessed ids must not fill the memory.
+        if (!entry.isRead && org.jobs.get(jobId) === entry) org.jobs.delete(jobId);
+        throw error;
+      } finally {
+        entry.loading = null;
+      }
+      changed(entry);
+    })();
+    return entry.loading;
+  }
+
+  function takeJob(entry: JobEntry, job: Job): void {
+    if (entry.job && entry.job.version >= job.version) return;
+    entry.job = job;
+    if (job.driverId === (entry.driver?.driverId ?? null)) return;
+    entry.driver?.jobs.delete(entry);
+    entry.driver = job.driverId === null ? null : driverEntry(entry.org, job.driverId);
+    entry.driver?.jobs.add(entry);
+  }
+
+  function mend(entry: JobEntry): void {
+    if (!entry.driver || entry.org.drivers.get(entry.driver.driverId) === entry.driver) return;
+    entry.driver = driverEntry(entry.org, entry.driver.driverId);
+    entry.driver.jobs.add(entry);
+    touchFacts(entry);
+  }
+
+  function receive(org: OrgEntry, raw: unknown): void {
+    const message = readMessage(raw);
+    if (!message) return;
+    if (message.kind === 'job') receiveJob(org, message.job, message.events);
+    else if (message.kind === 'link_revoked') {
+      const entry = org.jobs.get(message.jobId);
+      if (entry) expelLink(entry, message.linkId);
+    } else if (message.kind === 'driver') {
+      const driver = org.drivers.get(message.driver.id);
+      if (!driver) return;
+      takePerson(driver, message.driver);
+      for (const entry of driver.jobs) changed(entry);
+    } else {
+      const driverId = message.kind === 'position' ? message.driverId : message.itinerary.driverId;
+      const driver = org.drivers.get(driverId);
+      if (!driver) return;
+      if (message.kind === 'itinerary') takeItinerary(driver, message.itinerary);
+      else if (!takeFix(driver, message.fix)) return;
+      driverMoved(driver);
+    }
+  }
+
+  function receiveJob(org: OrgEntry, job: Job, events: DomainEvent[]): void {
+    const entry = org.jobs.get(job.id);
+    if (!entry) return;
+    // A version that does not follow on ours tells that a message was lost, and its events with it.
+    const isGap = entry.job !== null && entry.isRead && !entry.loading && job.version > entry.job.version + 1;
+    takeJob(entry, job);
+    entry.log.append(events);
+    expelUnentitled(entry);
+    if (isGap) inBackground(readJob(entry));
+    else changed(entry);
+  }
+
+  function inBackground(reading: Promise<void>): void {
+    reading.catch((error: unknown) => log.warn({ err: error }, 'what changed could not be read again'));
+  }
+
+  return {
+    async useJob(orgId, jobId) {
+      const entry = jobEntry(useOrg(orgId), jobId);
+      entry.lastUsedAt = clock.now();
+      if (entry.loading || !entry.isRead) await readJob(entry);
+      else await readFace(entry.org);
+      mend(entry);
+      if (entry.driver?.loading) await entry.driver.loading;
+      return entry;
+    },
+    async useDriver(orgId, driverId) {
+      const driver = driverEntry(useOrg(orgId), driverId);
+      driver.lastUsedAt = clock.now();
+      if (driver.loading) await driver.loading;
+      return driver;
+    },
+    driverMoved,
+    mend,
+    *entries() {
+      for (const org of orgs.values()) yield* org.jobs.values();
+    },
+    tick(now) {
+      for (const org of orgs.values()) if (org.face) inBackground(readFace(org));
+      if (now - sweptAt < SWEEP_EVERY_MS) return;
+      sweptAt = now;
+      sweep(orgs, now);
+    },
+    async rebuild() {
+      const reads: Promise<void>[] = [];
+      for (const org of orgs.values()) {
+        for (const driver of org.drivers.values()) {
+          driver.itinerary = { ...driver.itinerary, version: -1 };
+          driver.loading ??= readDriver(driver);
+          reads.push(driver.loading);
+        }
+        for (const entry of org.jobs.values()) reads.push(readJob(entry));
+      }
+      await Promise.all(reads);
+    },
+    counts() {
+      let jobs = 0;
+      let drivers = 0;
+      for (const org of orgs.values()) {
+        jobs += org.jobs.size;
+        drivers += org.drivers.size;
+      }
+      return { jobs, drivers };
+    },
+    close() {
+      for (const org of orgs.values()) org.unsubscribe();
+      orgs.clear();
+    },
+  };
+}

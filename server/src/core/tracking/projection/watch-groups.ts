@@ -1,0 +1,79 @@
+import type { TrackListener } from '../face.ts';
+import type { CloseReason, TrackView } from '../track-view.ts';
+import { type Viewer, viewerClassOf } from '../viewer.ts';
+import type { JobEntry, Watcher } from './entries.ts';
+import { framesBetween, resumeFrames, snapshotFrame } from './frames.ts';
+
+type ViewNow = (entry: JobEntry, viewerClass: TrackView['facts']['viewerClass']) => TrackView;
+
+/** Adds a watcher and gives it its first frames; answers how to take it off again. */
+export function join(
+  entry: JobEntry,
+  request: { viewer: Viewer; sinceCursor: string | null; listener: TrackListener },
+  viewNow: ViewNow,
+): { leave(): void } {
+  const { viewer, listener, sinceCursor } = request;
+  const viewerClass = entry.job && viewerClassOf(viewer, entry.job);
+  if (!viewerClass) {
+    listener.onClose('not_entitled');
+    return { leave() {} };
+  }
+  // Those who are here already are brought up to date first, so that one `last` is true for all.
+  flush(entry, viewNow);
+  const last = viewNow(entry, viewerClass);
+  const group = entry.groups.get(viewerClass) ?? { last, watchers: new Set<Watcher>() };
+  group.last = last;
+  entry.groups.set(viewerClass, group);
+  const watcher: Watcher = { viewer, listener };
+  group.watchers.add(watcher);
+
+  const missed = sinceCursor === null ? null : entry.log.timelineSince(sinceCursor);
+  for (const frame of missed ? resumeFrames(last, missed) : [snapshotFrame(last)]) listener.onFrame(frame);
+  return {
+    leave() {
+      group.watchers.delete(watcher);
+      if (group.watchers.size === 0 && entry.groups.get(viewerClass) === group)
+        entry.groups.delete(viewerClass);
+    },
+  };
+}
+
+/** Tells every watcher of the job what changed since the last time, each class what it may see. */
+export function flush(entry: JobEntry, viewNow: ViewNow): void {
+  for (const [viewerClass, group] of entry.groups) {
+    const view = viewNow(entry, viewerClass);
+    const frames = framesBetween(group.last, view);
+    group.last = view;
+    for (const frame of frames) for (const { listener } of group.watchers) listener.onFrame(frame);
+  }
+}
+
+/** Ends the streams of those who may not see the job any more, or not in the way they did. */
+export function expelUnentitled(entry: JobEntry): void {
+  expel(entry, 'not_entitled', (viewer, viewerClass) => {
+    return entry.job !== null && viewerClassOf(viewer, entry.job) !== viewerClass;
+  });
+}
+
+export function expelLink(entry: JobEntry, linkId: string): void {
+  expel(entry, 'revoked', (viewer) => viewer.link?.id === linkId);
+}
+
+export function expelAll(entry: JobEntry, reason: CloseReason): void {
+  expel(entry, reason, () => true);
+}
+
+function expel(
+  entry: JobEntry,
+  reason: CloseReason,
+  isMeant: (viewer: Viewer, viewerClass: string) => boolean,
+): void {
+  for (const [viewerClass, group] of entry.groups) {
+    for (const watcher of group.watchers) {
+      if (!isMeant(watcher.viewer, viewerClass)) continue;
+      group.watchers.delete(watcher);
+      watcher.listener.onClose(reason);
+    }
+    if (group.watchers.size === 0) entry.groups.delete(viewerClass);
+  }
+}

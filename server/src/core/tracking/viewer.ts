@@ -1,0 +1,34 @@
+import type { Job } from '../jobs/index.ts';
+
+/** Who asks to see a track: what access knows of a principal (a `Principal` is one); API keys of an org are `partner`. */
+export type Viewer = {
+  role: 'customer' | 'driver' | 'merchant' | 'staff' | 'guest' | 'partner';
+  personId: string | null;
+  driverId: string | null;
+  merchantId: string | null;
+  link: { id: string; jobId: string } | null;
+};
+
+/**
+ * What a viewer of a job may know: `full` everything (staff, the job's driver, the org's own systems), `customer`
+ * what the one who placed it may, `guest` what the holder of a link may. All viewers of one class see the same.
+ */
+export type ViewerClass = 'full' | 'customer' | 'guest';
+
+export const VIEWER_CLASSES: readonly ViewerClass[] = ['full', 'customer', 'guest'];
+
+/** The class in which this viewer sees this job; null if it is none of theirs. */
+export function viewerClassOf(
+  viewer: Viewer,
+  job: Pick<Job, 'id' | 'driverId' | 'customerId' | 'merchantId'>,
+): ViewerClass | null {
+  // A link counts before anything else: who came by it sees by it, and its one job only.
+  if (viewer.link) return viewer.link.jobId === job.id ? 'guest' : null;
+  if (viewer.role === 'staff' || viewer.role === 'partner') return 'full';
+  if (viewer.role === 'guest') return null;
+  if (viewer.driverId !== null && viewer.driverId === job.driverId) return 'full';
+  if (viewer.personId !== null && viewer.personId === job.customerId) return 'customer';
+  if (viewer.role === 'merchant' && viewer.merchantId !== null && viewer.merchantId === job.merchantId)
+    return 'customer';
+  return null;
+}

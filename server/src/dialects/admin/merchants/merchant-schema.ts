@@ -1,0 +1,144 @@
+import { type Static, Type } from '@fastify/type-provider-typebox';
+import {
+  MAX_MERCHANT_USERS,
+  MAX_URL_CHARACTERS,
+  type Merchant,
+  type MerchantPatch,
+} from '../../../core/access/index.ts';
+import { isoTime } from '../../../core/kernel/clock.ts';
+import {
+  AddressAnswer,
+  AddressInput,
+  BrandingAnswer,
+  BrandingInputSchema,
+  Email,
+  EXAMPLE_ADDRESS,
+  EXAMPLE_BRANDING,
+  IdText,
+  Name,
+  NonEmptyName,
+  Nullable,
+  OptionalNullable,
+  OptionalNullableObject,
+  Phone,
+  STRICT,
+  Subject,
+  Time,
+} from '../parts.ts';
+
+export const MerchantParams = Type.Object({ org: IdText, id: IdText });
+
+const Owner = Type.Object(
+  {
+    sub: Subject,
+    firstName: Type.Optional(Name),
+    lastName: Type.Optional(Name),
+    email: OptionalNullable(Email),
+    phone: OptionalNullable(Phone),
+  },
+  STRICT,
+);
+
+const changeable = {
+  email: OptionalNullable(Email),
+  phone: OptionalNullable(Phone),
+  address: OptionalNullableObject(AddressInput),
+  branding: Type.Optional(BrandingInputSchema),
+  website: OptionalNullable(Type.String({ maxLength: MAX_URL_CHARACTERS })),
+  owner: OptionalNullableObject(Owner),
+  users: Type.Optional(
+    Type.Array(Subject, {
+      maxItems: MAX_MERCHANT_USERS,
+      description: 'Whose `merchant` tokens act for it; the owner’s always does. Replaces all of them.',
+    }),
+  ),
+};
+
+export const NewMerchantBody = Type.Object(
+  { companyName: NonEmptyName, ...changeable },
+  {
+    ...STRICT,
+    examples: [
+      {
+        companyName: 'My Local Store',
+        email: 'contact@mystore.example.com',
+        phone: '+1 888 555 0000',
+        owner: { sub: 'store-owner', firstName: 'Store', lastName: 'Owner' },
+      },
+    ],
+  },
+);
+
+export const MerchantPatchBody = Type.Object(
+  { companyName: Type.Optional(NonEmptyName), ...changeable },
+  { ...STRICT, examples: [{ users: ['store-owner', 'clerk-1'] }] },
+);
+
+/** The body in the core's words. */
+export function readMerchant<Body extends Static<typeof MerchantPatchBody>>(
+  body: Body,
+): Omit<Body, 'owner'> & Pick<MerchantPatch, 'owner'> {
+  const { owner, ...rest } = body;
+  if (!owner) return { ...rest, owner };
+  const { sub, ...person } = owner;
+  return { ...rest, owner: { ...person, subject: sub } };
+}
+
+export const MerchantAnswer = Type.Object(
+  {
+    id: Type.String(),
+    isDefault: Type.Boolean({ description: 'Whether it is the merchant of every job that names no other.' }),
+    companyName: Type.String(),
+    email: Nullable(Type.String()),
+    phone: Nullable(Type.String()),
+    address: Nullable(AddressAnswer),
+    branding: BrandingAnswer,
+    website: Nullable(Type.String()),
+    owner: Nullable(
+      Type.Object({
+        sub: Type.String(),
+        firstName: Type.String(),
+        lastName: Type.String(),
+        email: Nullable(Type.String()),
+        phone: Nullable(Type.String()),
+      }),
+    ),
+    users: Type.Array(Type.String()),
+    createdAt: Time,
+    updatedAt: Time,
+  },
+  {
+    examples: [
+      {
+        id: '01970000-0000-7000-8000-000000000004',
+        isDefault: false,
+        companyName: 'My Local Store',
+        email: 'contact@mystore.example.com',
+        phone: '+18885550000',
+        address: EXAMPLE_ADDRESS,
+        branding: EXAMPLE_BRANDING,
+        website: 'https://www.example.com',
+        owner: { sub: 'store-owner', firstName: 'Store', lastName: 'Owner', email: null, phone: null },
+        users: ['store-owner'],
+        createdAt: '2025-11-01T19:25:45.062Z',
+        updatedAt: '2025-11-01T19:25:45.062Z',
+      },
+    ],
+  },
+);
+
+export function presentMerchant(merchant: Merchant): Static<typeof MerchantAnswer> {
+  const { owner, orgId: _, ...rest } = merchant;
+  return {
+    ...rest,
+    owner: owner && {
+      sub: owner.subject,
+      firstName: owner.firstName,
+      lastName: owner.lastName,
+      email: owner.email,
+      phone: owner.phone,
+    },
+    createdAt: isoTime(merchant.createdAt),
+    updatedAt: isoTime(merchant.updatedAt),
+  };
+}

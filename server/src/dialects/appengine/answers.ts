@@ -1,0 +1,52 @@
+import { maskedPhone, type Principal } from '../../core/access/index.ts';
+import type { Job } from '../../core/jobs/index.ts';
+import { isOpen } from '../../core/jobs/index.ts';
+import type { AppEngineDeps } from './deps.ts';
+import { contactForm, presentJob } from './present-job.ts';
+
+/** Jobs as this caller may see them, with their timelines and the minutes to their stops. */
+export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: readonly Job[]) {
+  const org = await deps.access.getOrg(who.orgId);
+  const events = await deps.jobs.listEventsOf(
+    who.orgId,
+    jobs.map((job) => job.id),
+  );
+  const minutes = await minutesToStops(deps, who.orgId, jobs);
+  const phone = (raw: string): string | null => {
+    if (org.settings.contactPolicy === 'direct') return raw;
+    return org.settings.contactPolicy === 'masked' ? maskedPhone(raw) : null;
+  };
+  return jobs.map((job) =>
+    presentJob(job, {
+      events: events.get(job.id) ?? [],
+      etaMinutes: minutes,
+      contacts: contactForm(job, who, phone),
+    }),
+  );
+}
+
+export async function answerJob(deps: AppEngineDeps, who: Principal, job: Job) {
+  const [answer] = await answerJobs(deps, who, [job]);
+  if (!answer) throw new Error('one job gives one answer');
+  return answer;
+}
+
+/** From the live state: no query for drivers who are being followed anyway. */
+async function minutesToStops(
+  deps: AppEngineDeps,
+  orgId: string,
+  jobs: readonly Job[],
+): Promise<Map<string, number>> {
+  const drivers = new Set(jobs.filter((job) => isOpen(job) && job.driverId).map((job) => job.driverId as string));
+  const minutes = new Map<string, number>();
+  const now = deps.clock.now();
+  for (const driverId of drivers) {
+    const chain = await deps.tracking.getChain(orgId, driverId);
+    if (chain.startAt === null) continue;
+    for (const stop of chain.stops) {
+      const seconds = (chain.startAt - now) / 1000 + stop.secondsFromStart;
+      minutes.set(stop.stopId, stop.arrivedAt === null ? Math.max(1, Math.ceil(seconds / 60)) : 0);
+    }
+  }
+  return minutes;
+}

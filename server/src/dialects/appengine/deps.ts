@@ -1,0 +1,31 @@
+import type { FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Access } from '../../core/access/index.ts';
+import type { Drivers } from '../../core/drivers/index.ts';
+import type { Jobs } from '../../core/jobs/index.ts';
+import type { Clock } from '../../core/kernel/clock.ts';
+import type { Plans } from '../../core/routes/index.ts';
+import type { Tracking } from '../../core/tracking/index.ts';
+import type { EventLog } from '../../core/events/index.ts';
+
+/** The core, as far as this dialect speaks for it. */
+export type AppEngineDeps = {
+  access: Access;
+  drivers: Drivers;
+  jobs: Jobs;
+  plans: Plans;
+  tracking: Tracking;
+  eventLog: EventLog;
+  clock: Clock;
+};
+
+/** Fastify with the types of TypeBox schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

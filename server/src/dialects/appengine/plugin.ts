@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import type { IdempotencyKeys } from '../http/idempotency.ts';
+import { registerAuth } from './auth.ts';
+import type { App, AppEngineDeps } from './deps.ts';
+import { driverCommandRoutes } from './jobs/commands.ts';
+import { jobRoutes } from './jobs/jobs.ts';
+import { linkRoutes } from './links/links.ts';
+import { orderRoutes } from './orders/orders.ts';
+import { idempotentRoutes } from './idempotent-routes.ts';
+import { peopleRoutes } from './people/people.ts';
+import { presenceRoutes } from './presence/presence.ts';
+import { staffAgentRoutes } from './staff/staff-agents.ts';
+import { staffEventRoutes } from './staff/staff-events.ts';
+import { staffJobRoutes } from './staff/staff-jobs.ts';
+import { staffRouteRoutes } from './staff/staff-routes.ts';
+import { staffTrackRoutes, type TrackRouteDeps, trackRoutes } from './track/track-routes.ts';
+
+export type AppEngineOptions = AppEngineDeps &
+  TrackRouteDeps & { publicUrl: string; idempotencyKeys: IdempotencyKeys };
+
+/** Customers and drivers under `/client/logistics`, staff under `/logistics/delivery`. */
+export async function appEnginePlugin(instance: FastifyInstance, options: AppEngineOptions): Promise<void> {
+  await instance.register(
+    async (client) => {
+      const app = client as App;
+      idempotentRoutes(app, options.idempotencyKeys);
+      registerAuth(app, options);
+      peopleRoutes(app, options);
+      orderRoutes(app, options);
+      linkRoutes(app, options);
+      jobRoutes(app, options);
+      driverCommandRoutes(app, options);
+      presenceRoutes(app, options);
+      trackRoutes(app, options);
+    },
+    { prefix: '/client/logistics' },
+  );
+  await instance.register(
+    async (delivery) => {
+      const app = delivery as App;
+      idempotentRoutes(app, options.idempotencyKeys);
+      registerAuth(app, options);
+      staffJobRoutes(app, options);
+      staffRouteRoutes(app, options);
+      staffAgentRoutes(app, options);
+      staffEventRoutes(app, options);
+      staffTrackRoutes(app, options);
+    },
+    { prefix: '/logistics/delivery' },
+  );
+}

@@ -1,0 +1,115 @@
+import type { StaticDecode } from 'typebox';
+import type { Principal } from '../../core/access/index.ts';
+import { hasPlaced, isDriverOf, isOpen, type Job, type Stop } from '../../core/jobs/index.ts';
+import { isoTime } from '../../core/kernel/clock.ts';
+import type { DomainEvent } from '../../core/kernel/event.ts';
+import { roundDegrees, roundPoint } from '../../core/kernel/geo.ts';
+import type { Contact } from '../../core/kernel/place.ts';
+import type { JobBody } from './schema/job.ts';
+import { jobStatusWord, stopStatusWord, timelineWord } from './words.ts';
+
+type Body = StaticDecode<typeof JobBody>;
+
+/** What a job's presentation needs beside the job. */
+export type JobContext = {
+  events: readonly DomainEvent[];
+  /** Minutes to each open stop, by its id, where they are known. */
+  etaMinutes: ReadonlyMap<string, number>;
+  contacts: ContactForm;
+};
+
+/** How contacts are shown to the one who asks: as they are, name and masked phone, or not at all. */
+export type ContactForm = { show: 'raw' } | { show: 'policy'; phone(raw: string): string | null } | { show: 'none' };
+
+/**
+ * Staff and whoever placed the job see its contacts as they were given; its driver by the org's policy while the
+ * job is open; a driver who only may take it sees none.
+ */
+export function contactForm(job: Job, who: Principal, phone: (raw: string) => string | null): ContactForm {
+  if (who.role === 'staff' || hasPlaced(job, who)) return { show: 'raw' };
+  if (isDriverOf(job, who) && isOpen(job)) return { show: 'policy', phone };
+  return { show: 'none' };
+}
+
+export function presentJob(job: Job, context: JobContext): Body {
+  return {
+    jobId: job.id,
+    id: job.id,
+    number: job.number,
+    reference: job.reference,
+    status: jobStatusWord(job.status),
+    partial: job.partial,
+    customerId: job.customerId,
+    recipient: job.recipient && presentContact(job.recipient, context.contacts),
+    merchantId: job.merchantId,
+    agentId: job.driverId,
+    routeId: job.routeId,
+    vehicleType: job.vehicleType,
+    scheduledAt: timeOrNull(job.scheduledAt),
+    stops: job.stops.map((stop) => presentStop(stop, context)),
+    items: job.items,
+    price: job.price,
+    payment: { status: job.paymentStatus, method: job.paymentMethod },
+    data: {
+      tracking: job.report && {
+        ...job.report,
+        location: job.report.location && roundPoint(job.report.location),
+        updatedAt: isoTime(job.report.updatedAt),
+      },
+    },
+    timeline: context.events.flatMap(presentEvent),
+    metadata: job.metadata,
+    createdAt: isoTime(job.createdAt),
+    updatedAt: isoTime(job.updatedAt),
+  };
+}
+
+function presentStop(stop: Stop, context: JobContext): Body['stops'][number] {
+  return {
+    id: stop.id,
+    number: stop.number,
+    type: stop.type,
+    sequence: stop.sequence,
+    status: stopStatusWord(stop.status),
+    location: {
+      lat: roundDegrees(stop.location.lat),
+      lng: roundDegrees(stop.location.lng),
+      address: stop.location.address.text,
+    },
+    contact: presentContact(stop.contact, context.contacts),
+    notes: stop.notes,
+    window: stop.window && { from: isoTime(stop.window.from), to: isoTime(stop.window.to) },
+    radius: stop.radiusMeters,
+    serviceMinutes: stop.serviceSeconds / 60,
+    proof: stop.proofDemands,
+    etaMinutes: context.etaMinutes.get(stop.id) ?? null,
+    arrivedAt: timeOrNull(stop.arrivedAt),
+    completedAt: stop.status === 'completed' ? timeOrNull(stop.closedAt) : null,
+    failure: stop.failure && { ...stop.failure, at: isoTime(stop.failure.at) },
+  };
+}
+
+function presentContact(contact: Contact, form: ContactForm): { name: string | null; phone: string | null } {
+  if (form.show === 'none') return { name: null, phone: null };
+  const phone = contact.phone === null || form.show === 'raw' ? contact.phone : form.phone(contact.phone);
+  return { name: contact.name, phone };
+}
+
+function presentEvent(event: DomainEvent): Body['timeline'] {
+  const word = timelineWord(event.type);
+  if (!word) return [];
+  const { note, location } = event.data as { note?: unknown; location?: { lat: number; lng: number } };
+  return [
+    {
+      event: word,
+      at: isoTime(event.at),
+      by: event.actor.kind,
+      ...(typeof note === 'string' ? { note } : {}),
+      ...(location ? { location: roundPoint(location) } : {}),
+    },
+  ];
+}
+
+function timeOrNull(ms: number | null): string | null {
+  return ms === null ? null : isoTime(ms);
+}

@@ -1,0 +1,1 @@
+export const TRACK_EXAMPLES: Record<string, unknown> = {};

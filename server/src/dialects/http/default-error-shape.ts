@@ -1,0 +1,82 @@
+import { STATUS_CODES } from 'node:http';
+import { Type } from '@fastify/type-provider-typebox';
+import { DomainError, type ErrorCode } from '../../core/kernel/errors.ts';
+import type { ErrorAnswer, ErrorShape, Refusal } from './error-shapes.ts';
+import type { HttpFaultCode } from './http-fault.ts';
+
+/** How an error is answered where no dialect has its own shape. */
+export const ErrorBody = Type.Object(
+  {
+    statusCode: Type.Integer(),
+    error: Type.String({ description: 'The words of the status.' }),
+    message: Type.String(),
+    code: Type.String({ description: 'What a program decides by; docs/errors.md lists them.' }),
+    details: Type.Optional(Type.Unknown({ description: 'For 422: [{path, message}].' })),
+  },
+  { description: 'An error.' },
+);
+
+const DOMAIN_STATUS: Record<ErrorCode, number> = {
+  invalid_input: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  already_exists: 409,
+  illegal_transition: 409,
+  already_assigned: 409,
+  not_offered: 409,
+  driver_not_approved: 403,
+  driver_not_available: 409,
+  idempotency_conflict: 409,
+  version_conflict: 409,
+  link_unusable: 401,
+  proof_missing: 422,
+  capacity_exceeded: 409,
+  rate_limited: 429,
+  too_many: 429,
+  unavailable: 503,
+};
+
+const FAULTS: Record<HttpFaultCode, { status: number; code: string }> = {
+  bad_request: { status: 400, code: 'bad_request' },
+  bad_json: { status: 400, code: 'bad_json' },
+  body_too_large: { status: 413, code: 'body_too_large' },
+  unsupported_media_type: { status: 415, code: 'unsupported_media_type' },
+  route_not_found: { status: 404, code: 'route_not_found' },
+  method_not_allowed: { status: 405, code: 'method_not_allowed' },
+  validation: { status: 422, code: 'invalid_input' },
+  internal: { status: 500, code: 'internal' },
+};
+
+export function presentByDefault(error: Refusal): ErrorAnswer {
+  const isDomain = error instanceof DomainError;
+  const { status, code } = isDomain
+    ? { status: DOMAIN_STATUS[error.code], code: error.code }
+    : FAULTS[error.code];
+  const details = isDomain ? error.details : error.details.length > 0 ? error.details : undefined;
+  return {
+    status,
+    body: {
+      statusCode: status,
+      error: STATUS_CODES[status] ?? 'Error',
+      message: error.message,
+      code,
+      ...(details === undefined ? {} : { details }),
+    },
+  };
+}
+
+export const defaultErrorShape: ErrorShape = { prefix: '/', present: presentByDefault };
+
+/**
+ * Answers for a route's `response` schema: `response: {200: Job, ...errorResponses(401, 403, 404)}`. They describe;
+ * errors themselves are sent by the error handler and are not passed through the schema.
+ */
+export function errorResponses<Status extends number>(
+  ...statuses: Status[]
+): Record<Status, typeof ErrorBody> {
+  return Object.fromEntries(statuses.map((status) => [status, ErrorBody])) as Record<
+    Status,
+    typeof ErrorBody
+  >;
+}

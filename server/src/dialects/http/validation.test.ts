@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type TSchema, Type } from '@fastify/type-provider-typebox';
+import type { HttpFault } from './http-fault.ts';
+import { createValidatorCompiler } from './validation.ts';
+
+const compile = createValidatorCompiler();
+
+function check(httpPart: 'body' | 'querystring', schema: TSchema, value: unknown) {
+  const validate = compile({ schema, httpPart, method: 'POST', url: '/' });
+  return validate(value) as { value?: unknown; error?: HttpFault };
+}
+
+const details = (schema: TSchema, value: unknown) => check('body', schema, value).error?.details;
+
+const Stop = Type.Object({
+  type: Type.Union([Type.Literal('pickup'), Type.Literal('dropoff')]),
+  location: Type.Object({ lat: Type.Number({ minimum: -90, maximum: 90 }), lng: Type.Number() }),
+  notes: Type.Optional(Type.Union([Type.String({ maxLength: 5 }), Type.Null()])),
+});
+const Order = Type.Object({
+  stops: Type.Array(Stop, { maxItems: 10_000 }),
+  reference: Type.Optional(Type.String()),
+});
+
+test('a body is taken as it is: types are not turned into others', () => {
+  assert.deepEqual(details(Type.Object({ n: Type.Integer() }), { n: '5' }), [
+    { path: 'n', message: 'must be integer' },
+  ]);
+  assert.deepEqual(details(Type.Object({ s: Type.String() }), { s: 5 }), [
+    { path: 's', message: 'must be string' },
+  ]);
+});
+
+test('a query is text: it is turned into the types of the schema, with defaults', () => {
+  const Query = Type.Object({
+    page: Type.Integer({ minimum: 1, default: 1 }),
+    open: Type.Optional(Type.Boolean()),
+    type: Type.Optional(Type.Array(Type.String())),
+  });
+  assert.deepEqual(check('querystring', Query, { open: 'true', type: 'a' }).value, {
+    page: 1,
+    open: true,
+    type: ['a'],
+  });
+  assert.deepEqual(check('querystring', Query, { page: 'x' }).error?.details, [
+    { path: 'page', message: 'must be integer' },
+  ]);
+  assert.equal(check('querystring', Query, { page: '' }).error?.code, 'validation');
+});
+
+test('all faults are told, each at its place, once', () => {
+  const order = { stops: [{ type: 'drop', location: { lat: 91 }, notes: 5 }], reference: 7 };
+  assert.deepEqual(
+    details(Order, order),
+    [
+      { path: 'stops.0.location.lng', message: 'is required' },
+      { path: 'stops.0.type', message: 'must be one of "pickup", "dropoff"' },
+      { path: 'stops.0.location.lat', message: 'must be <= 90' },
+      { path: 'stops.0.notes', message: 'must be string or null' },
+      { path: 'reference', message: 'must be string' },
+    ].sort(byPlace(details(Order, order) ?? [])),
+  );
+  assert.deepEqual(details(Order, undefined), [{ path: '', message: 'must be object' }]);
+});
+
+test('a huge wrong body costs one fault, not one for each of its values', () => {
+  const huge = { stops: Array.from({ length: 9_000 }, () => 0) };
+  assert.equal(details(Order, huge)?.length, 1);
+});
+
+test('of many faults the first fifty are told', () => {
+  const many = { stops: Array.from({ length: 300 }, () => 0) };
+  assert.equal(details(Order, many)?.length, 50);
+});
+
+/** Ajv does not promise an order of keywords: the expectation follows the answer's. */
+function byPlace(given: readonly { path: string }[]) {
+  const place = (path: string) => given.findIndex((fault) => fault.path === path);
+  return (a: { path: string }, b: { path: string }) => place(a.path) - place(b.path);
+}

@@ -1,0 +1,1 @@
+export { createSseServer, encodeFrame, type SseServer, type SseSink, type SseSource } from './sse.ts';

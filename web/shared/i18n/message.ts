@@ -1,0 +1,26 @@
+import type { en } from './en.ts';
+
+/** The keys of the English catalogue, which every other language must have as well. */
+export type MessageKey = keyof typeof en;
+
+/** A plain text, or one by plural category (`Intl.PluralRules`) of the parameter `n`. */
+export type MessageText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
+export type Catalogue = Record<MessageKey, MessageText>;
+
+/**
+ * What a placeholder stands for. Times are ISO instants or epoch milliseconds and are shown in the
+ * organisation's zone; `moment` adds the day unless it is today; a nested message is translated first.
+ */
+export type MessageParam =
+  | string
+  | number
+  | { time: string | number }
+  | { moment: string | number }
+  | { window: { from: string; to: string } }
+  | { message: Message };
+
+export type Message = { key: MessageKey; params?: Record<string, MessageParam> };
+
+export function message(key: MessageKey, params?: Record<string, MessageParam>): Message {
+  return params ? { key, params } : { key };
+}

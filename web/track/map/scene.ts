@@ -1,0 +1,227 @@
+import type { Point } from '../../shared/geo.ts';
+import { type IconName, iconPaths } from '../../shared/icon-paths.ts';
+import type { Pose } from '../motion.ts';
+import type { MapView } from './map-view.ts';
+import { metersPerPixel, type Pixel } from './mercator.ts';
+import { crossesPath, ringsAround, scaleStep } from './rings.ts';
+
+export type Place = Point & {
+  id: string;
+  icon: IconName;
+  label: string;
+  kind: 'door' | 'stop';
+  done: boolean;
+};
+
+/** All there is to see on the map. The driver's pose comes apart, with every frame. */
+export type SceneModel = {
+  places: Place[];
+  /** The way still to come, from the driver (or the first stop, without one) to the door. */
+  way: Point[];
+  driver: { icon: IconName; label: string; stale: boolean; accuracyMeters: number | null } | null;
+  /** Rings and crosses, where no map lies under the scene; a scale bar otherwise. */
+  ground: 'rings' | 'scale' | 'none';
+  miles: boolean;
+  formatDistance: (meters: number) => string;
+};
+
+/** A fix worse than this is drawn with the circle it may lie in. */
+const accuracyShownMeters = 50;
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/**
+ * Draws way, circles and markers over a view, as SVG and HTML. They are few, and drawing them here means
+ * that a gliding marker does not make WebGL paint the whole map sixty times a second on a phone's battery.
+ */
+export function createScene(container: HTMLElement) {
+  const root = element('div', 'scene');
+  const svg = svgElement('svg', 'scene-lines');
+  svg.setAttribute('aria-hidden', 'true');
+  const crosses = svgElement('path', 'scene-crosses');
+  const rings = svgElement('g', 'scene-rings');
+  const accuracy = svgElement('circle', 'scene-accuracy');
+  const wayCase = svgElement('path', 'scene-way-case');
+  const way = svgElement('path', 'scene-way');
+  svg.append(crosses, rings, accuracy, wayCase, way);
+  const places = element('div', 'scene-places');
+  const driver = createDriverMarker();
+  const scale = element('div', 'scene-scale');
+  scale.hidden = true;
+  root.append(svg, places, driver.root, scale);
+  container.append(root);
+
+  let model: SceneModel | null = null;
+  let pose: Pose | null = null;
+  const markers = new Map<string, { root: HTMLElement; place: Place }>();
+
+  function update(next: SceneModel) {
+    model = next;
+    const wanted = new Set(next.places.map((place) => place.id));
+    for (const [id, marker] of markers) {
+      if (wanted.has(id)) continue;
+      marker.root.remove();
+      markers.delete(id);
+    }
+    for (const place of next.places) {
+      const known = markers.get(place.id);
+      if (known && samePlace(known.place, place)) continue;
+      const marker = createPlaceMarker(place);
+      if (known) known.root.replaceWith(marker);
+      else places.append(marker);
+      markers.set(place.id, { root: marker, place });
+    }
+    driver.root.hidden = next.driver === null;
+    if (next.driver) driver.show(next.driver);
+  }
+
+  function draw(view: MapView) {
+    if (!model) return;
+    const door = model.places.find((place) => place.kind === 'door');
+    const camera = view.camera();
+    const perPixel = metersPerPixel(camera.center.lat, camera.zoom);
+    drawGround(view, door ? view.toScreen(door) : null, perPixel);
+    for (const { root: marker, place } of markers.values()) moveElement(marker, view.toScreen(place));
+    const points = model.driver && pose ? [pose, ...model.way] : model.way;
+    const path = points.map((point) => pathPoint(view.toScreen(point))).join('L');
+    for (const line of [wayCase, way]) line.setAttribute('d', points.length > 1 ? `M${path}` : '');
+    svg.toggleAttribute('data-guess', model.driver === null);
+    drawDriver(view, perPixel);
+  }
+
+  function drawDriver(view: MapView, perPixel: number) {
+    const meters = model?.driver?.accuracyMeters ?? 0;
+    const wide = model?.driver && pose && meters > accuracyShownMeters;
+    accuracy.setAttribute('r', wide ? (meters / perPixel).toFixed(1) : '0');
+    if (!model?.driver || !pose) return;
+    const at = view.toScreen(pose);
+    accuracy.setAttribute('cx', at.x.toFixed(1));
+    accuracy.setAttribute('cy', at.y.toFixed(1));
+    driver.move(at, pose);
+  }
+
+  function drawGround(view: MapView, door: Pixel | null, perPixel: number) {
+    const size = view.size();
+    if (!model) return;
+    const withRings = model.ground === 'rings' && door !== null;
+    crosses.setAttribute(
+      'd',
+      withRings ? crossesPath(view.toScreen({ lat: 85.051128, lng: -180 }), size, view.camera().zoom) : '',
+    );
+    rings.replaceChildren();
+    if (withRings) {
+      for (const ring of ringsAround(door, size, perPixel, model.miles)) {
+        const circle = svgElement('circle', 'scene-ring');
+        circle.setAttribute('cx', door.x.toFixed(1));
+        circle.setAttribute('cy', door.y.toFixed(1));
+        circle.setAttribute('r', ring.radius.toFixed(1));
+        const label = svgElement('text', 'scene-ring-label');
+        // On the side where there is room: below the door if the ring's top lies under the header.
+        const above = door.y - ring.radius > 76;
+        label.setAttribute('x', door.x.toFixed(1));
+        label.setAttribute('y', (door.y + (above ? -ring.radius : ring.radius) + 4).toFixed(1));
+        label.textContent = model.formatDistance(ring.meters);
+        rings.append(circle, label);
+      }
+    }
+    const step = model.ground === 'scale' ? scaleStep(perPixel, 96, model.miles) : null;
+    scale.hidden = step === null;
+    if (step) {
+      scale.style.inlineSize = `${step.radius.toFixed(0)}px`;
+      scale.textContent = model.formatDistance(step.meters);
+    }
+  }
+
+  return {
+    update,
+    draw,
+    setPose(next: Pose | null) {
+      pose = next;
+    },
+    destroy() {
+      root.remove();
+    },
+  };
+}
+
+export type Scene = ReturnType<typeof createScene>;
+
+function createPlaceMarker(place: Place): HTMLElement {
+  const marker = element('div', 'place');
+  marker.dataset.kind = place.kind;
+  marker.dataset.testid = place.kind === 'door' ? 'door-marker' : 'stop-marker';
+  if (place.done) marker.dataset.done = '';
+  const pin = element('div', 'place-pin');
+  pin.append(glyph(place.icon));
+  const label = element('div', 'place-label');
+  label.textContent = place.label;
+  marker.append(pin, label);
+  return marker;
+}
+
+function createDriverMarker() {
+  const root = element('div', 'driver-marker');
+  root.dataset.testid = 'driver-marker';
+  root.hidden = true;
+  const halo = element('div', 'driver-halo');
+  const nose = svgElement('svg', 'driver-nose');
+  nose.setAttribute('viewBox', '-32 -32 64 64');
+  const wedge = svgElement('path', '');
+  wedge.setAttribute('d', 'M0-34C4-29 10-24 13-17H-13C-10-24-4-29 0-34Z');
+  nose.append(wedge);
+  const disc = element('div', 'driver-disc');
+  root.append(halo, nose, disc);
+  let shownIcon: IconName | null = null;
+  return {
+    root,
+    show({ icon, stale }: NonNullable<SceneModel['driver']>) {
+      root.dataset.stale = String(stale);
+      root.dataset.vehicle = icon;
+      if (shownIcon === icon) return;
+      shownIcon = icon;
+      disc.replaceChildren(glyph(icon));
+    },
+    move(at: Pixel, pose: Pose) {
+      moveElement(root, at);
+      root.dataset.lat = pose.lat.toFixed(6);
+      root.dataset.lng = pose.lng.toFixed(6);
+      nose.toggleAttribute('hidden', pose.heading === null);
+      if (pose.heading === null) return;
+      root.dataset.heading = pose.heading.toFixed(0);
+      nose.style.transform = `rotate(${pose.heading.toFixed(1)}deg)`;
+    },
+  };
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.lat === b.lat && a.lng === b.lng && a.icon === b.icon && a.label === b.label && a.done === b.done;
+}
+
+function glyph(icon: IconName): SVGElement {
+  const drawn = svgElement('svg', 'icon');
+  drawn.setAttribute('viewBox', '0 0 24 24');
+  drawn.setAttribute('aria-hidden', 'true');
+  const path = svgElement('path', '');
+  path.setAttribute('d', iconPaths[icon]);
+  drawn.append(path);
+  return drawn;
+}
+
+function moveElement(target: HTMLElement, { x, y }: Pixel) {
+  target.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+}
+
+function pathPoint({ x, y }: Pixel): string {
+  return `${x.toFixed(1)} ${y.toFixed(1)}`;
+}
+
+function element(tag: 'div', className: string): HTMLDivElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}
+
+function svgElement<K extends 'svg' | 'path' | 'g' | 'circle' | 'text'>(tag: K, className: string) {
+  const made = document.createElementNS(svgNamespace, tag);
+  if (className !== '') made.setAttribute('class', className);
+  return made as SVGElementTagNameMap[K];
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { Icon } from '../../shared/icon.tsx';
+import type { Headline } from '../headline.ts';
+import type { Track } from '../track-types.ts';
+import { useNearNotice } from '../use-near-notice.ts';
+import { useWords } from '../words-context.ts';
+import { DetailsDialog } from './details-dialog.tsx';
+
+const waiting = ['assigned', 'others', 'onTheWay'];
+
+/** What one can do here. Only what works: a notification is offered where the browser can show one. */
+export function Actions({ headline, track }: { headline: Headline; track: Track }) {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  const notice = useNearNotice(headline, track);
+  return (
+    <div className="actions">
+      {waiting.includes(headline.kind) && notice.state === 'offered' && (
+        <button type="button" className="button" data-testid="notify" onClick={notice.ask}>
+          <Icon name="bell" />
+          <span>{words.text('action.notify')}</span>
+        </button>
+      )}
+      {waiting.includes(headline.kind) && (notice.state === 'on' || notice.state === 'blocked') && (
+        <p className="notice-state" role="status">
+          <Icon name={notice.state === 'on' ? 'bell' : 'info'} size={18} />
+          <span>{words.text(notice.state === 'on' ? 'action.notifyOn' : 'action.notifyBlocked')}</span>
+        </p>
+      )}
+      <button type="button" className="button" data-testid="details" onClick={() => setOpen(true)}>
+        <Icon name="parcel" />
+        <span>{words.text('action.details')}</span>
+      </button>
+      {open && <DetailsDialog track={track} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
