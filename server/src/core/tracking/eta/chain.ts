@@ -73,7 +73,7 @@ function serviceEnd(first: Itinerary['stops'][number], asOf: number | null): num
 export function arrivalAt(chain: EtaChain, stop: ChainStop, now: number): number | null {
   if (chain.startAt === null) return null;
   const start = chain.isServing ? Math.max(chain.startAt, now) : chain.startAt;
-  return start + stop.secondsFromStart * 1000;
+  return Math.round(start + stop.secondsFromStart * 1000);
 }
 
 /** Open stops of other jobs that come before this one. */
