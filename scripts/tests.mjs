@@ -16,7 +16,13 @@ export async function runTests({ root, node, preload, callerDir, args }) {
   for (const path of paths) files.push(...findTests(root, callerDir, path));
   if (files.length === 0) throw new Error('There are no tests to run.');
   // Two at once: tests share one machine with the databases and browsers they start.
-  const runner = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
+  const runner = [
+    '--test',
+    '--test-concurrency=2',
+    '--test-reporter=spec',
+    // One PostgreSQL for the whole run; each test clones a migrated template of it.
+    '--test-global-setup=test/support/global-setup.ts',
+  ];
   return runChild(node, [...preload, ...runner, ...flags, ...files], { cwd: root });
 }
 

@@ -2,27 +2,7 @@
  * Everything that the domain can refuse. The union is closed: each dialect owns a total table from these
  * codes to its own status and shape, so a code without an answer does not compile. `docs/errors.md` lists them.
  */
-export type ErrorCode =
-  | 'invalid_input'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'already_exists'
-  | 'illegal_transition'
-  | 'already_assigned'
-  | 'not_offered'
-  | 'driver_not_approved'
-  | 'driver_not_available'
-  | 'idempotency_conflict'
-  | 'version_conflict'
-  | 'link_unusable'
-  | 'proof_missing'
-  | 'capacity_exceeded'
-  | 'rate_limited'
-  | 'too_many'
-  | 'unavailable';
-
-export const ERROR_CODES: readonly ErrorCode[] = [
+export const ERROR_CODES = [
   'invalid_input',
   'unauthenticated',
   'forbidden',
@@ -41,7 +21,8 @@ export const ERROR_CODES: readonly ErrorCode[] = [
   'rate_limited',
   'too_many',
   'unavailable',
-];
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export type ErrorDetails = Record<string, unknown> | readonly unknown[];
 
