@@ -10,6 +10,7 @@ function readingAt(wallSeconds: number): CityReading {
     simSeconds: wallSeconds * 10,
     driversOnline: 24,
     openJobs: 7,
+    onTheWay: 3,
     tally: { ...createTally(), delivered: 12 },
     recent: {
       requests: 50,

@@ -9,7 +9,7 @@ export function progressLine(reading: CityReading): string {
   return [
     clockOf(reading.simSeconds),
     `${reading.driversOnline} online`,
-    `${reading.openJobs} open`,
+    `${reading.openJobs} open, ${reading.onTheWay} on the way`,
     `${tally.delivered} delivered`,
     `${tally.failed} failed`,
     `${tally.returned} returned`,

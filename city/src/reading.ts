@@ -8,6 +8,8 @@ export type CityReading = {
   simSeconds: number;
   driversOnline: number;
   openJobs: number;
+  /** Of them, parcels on their way to a door. */
+  onTheWay: number;
   tally: Tally;
   /** Since the last reading. */
   recent: GateReading & { perSecond: number };

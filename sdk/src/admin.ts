@@ -2,14 +2,16 @@ import { createFace, seg } from './face.ts';
 import { type CallOptions, createTransport, type TransportOptions } from './transport.ts';
 import type {
   ApiKey,
-  ApiKeyEntry,
+  ApiKeyList,
   Merchant,
+  MerchantList,
+  MerchantPatch,
   NewApiKey,
   NewMerchant,
   NewOrg,
   NewToken,
   Org,
-  Page,
+  OrgPatch,
   Token,
 } from './types.ts';
 
@@ -25,7 +27,7 @@ export function createAdminClient(options: AdminClientOptions) {
     orgs: {
       create: (body: NewOrg, call?: CallOptions) => face.post<Org>('/admin/v1/orgs', body, call),
       get: (orgId: string, call?: CallOptions) => face.get<Org>(org(orgId), undefined, call),
-      patch: (orgId: string, changes: Partial<Omit<NewOrg, 'id'>>, call?: CallOptions) =>
+      patch: (orgId: string, changes: OrgPatch, call?: CallOptions) =>
         face.patch<Org>(org(orgId), changes, call),
     },
     tokens: {
@@ -36,16 +38,18 @@ export function createAdminClient(options: AdminClientOptions) {
       create: (orgId: string, body: NewApiKey, call?: CallOptions) =>
         face.post<ApiKey>(`${org(orgId)}/api-keys`, body, call),
       list: (orgId: string, call?: CallOptions) =>
-        face.get<Page<ApiKeyEntry>>(`${org(orgId)}/api-keys`, undefined, call),
+        face.get<ApiKeyList>(`${org(orgId)}/api-keys`, undefined, call),
       remove: (orgId: string, keyId: string, call?: CallOptions) =>
         face.remove<void>(`${org(orgId)}/api-keys/${seg(keyId)}`, call),
     },
     merchants: {
       create: (orgId: string, body: NewMerchant, call?: CallOptions) =>
         face.post<Merchant>(`${org(orgId)}/merchants`, body, call),
+      get: (orgId: string, merchantId: string, call?: CallOptions) =>
+        face.get<Merchant>(`${org(orgId)}/merchants/${seg(merchantId)}`, undefined, call),
       list: (orgId: string, call?: CallOptions) =>
-        face.get<Page<Merchant>>(`${org(orgId)}/merchants`, undefined, call),
-      patch: (orgId: string, merchantId: string, changes: Partial<NewMerchant>, call?: CallOptions) =>
+        face.get<MerchantList>(`${org(orgId)}/merchants`, undefined, call),
+      patch: (orgId: string, merchantId: string, changes: MerchantPatch, call?: CallOptions) =>
         face.patch<Merchant>(`${org(orgId)}/merchants/${seg(merchantId)}`, changes, call),
     },
   };

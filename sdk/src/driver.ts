@@ -1,19 +1,19 @@
 import { createFace, seg } from './face.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
+  DriverReport,
   Failing,
   Job,
   JobQuery,
-  LatLng,
   NewOrder,
   NewPosition,
   Page,
   PageQuery,
   PositionsTaken,
+  Rejecting,
   StopCommand,
   Tap,
   Track,
-  Tracking,
 } from './types.ts';
 
 const CLIENT = '/client/logistics';
@@ -37,12 +37,12 @@ export function createDriver(transport: Transport) {
 
     available: (query?: PageQuery, options?: CallOptions) =>
       face.get<Page<Job>>(`${JOBS}/available`, query, options),
-    jobs: (query?: PageQuery & JobQuery, options?: CallOptions) => face.get<Page<Job>>(JOBS, query, options),
+    jobs: (query?: JobQuery, options?: CallOptions) => face.get<Page<Job>>(JOBS, query, options),
     job: (jobId: string, options?: CallOptions) => face.get<Job>(`${JOBS}/${seg(jobId)}`, undefined, options),
     createJob: (order: NewOrder, options?: CallOptions) => face.post<Job>(JOBS, order, options),
     accept: (jobId: string, options?: CallOptions) =>
       face.put<Job>(`${JOBS}/${seg(jobId)}/accept`, {}, options),
-    reject: (jobId: string, body: { note?: string } = {}, options?: CallOptions) =>
+    reject: (jobId: string, body: Rejecting = {}, options?: CallOptions) =>
       face.put<Job>(`${JOBS}/${seg(jobId)}/reject`, body, options),
 
     startPickup: tap('start-pickup'),
@@ -60,10 +60,7 @@ export function createDriver(transport: Transport) {
 
     tracking: (jobId: string, options?: CallOptions) =>
       face.get<Track>(`${JOBS}/${seg(jobId)}/tracking`, undefined, options),
-    report: (
-      jobId: string,
-      body: Omit<Tracking, 'updatedAt'> & { location?: LatLng },
-      options?: CallOptions,
-    ) => face.put<Job>(`${JOBS}/${seg(jobId)}/tracking`, body, options),
+    report: (jobId: string, body: DriverReport, options?: CallOptions) =>
+      face.put<Job>(`${JOBS}/${seg(jobId)}/tracking`, body, options),
   };
 }

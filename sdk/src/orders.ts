@@ -2,6 +2,7 @@ import { createFace, seg } from './face.ts';
 import { type StreamOptions, streamEvents } from './stream.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
+  Cancelling,
   Exchange,
   Job,
   JobQuery,
@@ -9,11 +10,10 @@ import type {
   NewTrackLink,
   OrderEdit,
   Page,
-  PageQuery,
   Track,
   TrackFrame,
   TrackLink,
-  TrackLinkEntry,
+  TrackLinkList,
 } from './types.ts';
 
 const ORDERS = '/client/logistics/orders';
@@ -36,11 +36,10 @@ export function createOrders(transport: Transport) {
   const face = createFace(transport);
   return {
     create: (order: NewOrder, options?: CallOptions) => face.post<Job>(ORDERS, order, options),
-    list: (query?: PageQuery & JobQuery, options?: CallOptions) =>
-      face.get<Page<Job>>(ORDERS, query, options),
+    list: (query?: JobQuery, options?: CallOptions) => face.get<Page<Job>>(ORDERS, query, options),
     edit: (jobId: string, edit: OrderEdit, options?: CallOptions) =>
       face.put<Job>(`${ORDERS}/${seg(jobId)}`, edit, options),
-    cancel: (jobId: string, body: { reason?: string } = {}, options?: CallOptions) =>
+    cancel: (jobId: string, body: Cancelling = {}, options?: CallOptions) =>
       face.put<Job>(`${ORDERS}/${seg(jobId)}/cancel`, body, options),
     track: (jobId: string, options?: CallOptions) =>
       face.get<Track>(`${ORDERS}/${seg(jobId)}/track`, undefined, options),
@@ -75,7 +74,7 @@ export function createOrders(transport: Transport) {
       create: (jobId: string, link: NewTrackLink = {}, options?: CallOptions) =>
         face.post<TrackLink>(`${ORDERS}/${seg(jobId)}/track-links`, link, options),
       list: (jobId: string, options?: CallOptions) =>
-        face.get<{ data: TrackLinkEntry[] }>(`${ORDERS}/${seg(jobId)}/track-links`, undefined, options),
+        face.get<TrackLinkList>(`${ORDERS}/${seg(jobId)}/track-links`, undefined, options),
       revoke: (jobId: string, linkId: string, options?: CallOptions) =>
         face.remove<void>(`${ORDERS}/${seg(jobId)}/track-links/${seg(linkId)}`, options),
     },

@@ -2,19 +2,26 @@ import { createFace, seg } from './face.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
   Agent,
+  AgentPatch,
+  AgentQuery,
+  Assigning,
+  Cancelling,
   EventPage,
-  Failing,
+  EventQuery,
   Job,
-  JobQuery,
   LastSeen,
-  LatLng,
   NewOrder,
   NewRoute,
   Page,
-  PageQuery,
   Route,
-  RouteSummary,
+  RoutePage,
+  RouteQuery,
+  StaffFailing,
+  StaffJobQuery,
   Track,
+  Trail,
+  TrailQuery,
+  Unassigning,
 } from './types.ts';
 
 const STAFF = '/logistics/delivery';
@@ -39,26 +46,20 @@ export function createStaff(transport: Transport) {
   };
   return {
     jobs: {
-      list: (
-        query?: PageQuery & JobQuery & { driverId?: string; routeId?: string; customerId?: string },
-        options?: CallOptions,
-      ) => face.get<Page<Job>>(JOBS, query, options),
+      list: (query?: StaffJobQuery, options?: CallOptions) => face.get<Page<Job>>(JOBS, query, options),
       get: (jobId: string, options?: CallOptions) =>
         face.get<Job>(`${JOBS}/${seg(jobId)}`, undefined, options),
       create: (order: NewOrder, options?: CallOptions) => face.post<Job>(JOBS, order, options),
       tracking: (jobId: string, options?: CallOptions) =>
         face.get<Track>(`${JOBS}/${seg(jobId)}/tracking`, undefined, options),
       /** With the parcel aboard of another driver, by a handover: at `handoverAt`, else where it was picked up. */
-      assign: onJob<{ driverId: string; handoverAt?: LatLng }>('assign'),
-      unassign: onJob<{ note?: string }>('unassign'),
-      cancel: onJob<{ reason?: string }>('cancel'),
-      fail: onJob<Failing>('fail'),
+      assign: onJob<Assigning>('assign'),
+      unassign: onJob<Unassigning>('unassign'),
+      cancel: onJob<Cancelling>('cancel'),
+      fail: onJob<StaffFailing>('fail'),
     },
     routes: {
-      list: (
-        query?: PageQuery & { status?: string; kind?: 'plan' | 'day'; driverId?: string },
-        options?: CallOptions,
-      ) => face.get<Page<RouteSummary>>(ROUTES, query, options),
+      list: (query?: RouteQuery, options?: CallOptions) => face.get<RoutePage>(ROUTES, query, options),
       create: (route: NewRoute, options?: CallOptions) => face.post<Route>(ROUTES, route, options),
       get: (routeId: string, options?: CallOptions) =>
         face.get<Route>(`${ROUTES}/${seg(routeId)}`, undefined, options),
@@ -69,24 +70,23 @@ export function createStaff(transport: Transport) {
       resequence: onRoute<{ stopIds: string[] }>('resequence'),
     },
     agents: {
-      list: (query?: PageQuery & { status?: string }, options?: CallOptions) =>
-        face.get<Page<Agent>>(AGENTS, query, options),
-      online: (query?: PageQuery, options?: CallOptions) =>
+      list: (query?: AgentQuery, options?: CallOptions) => face.get<Page<Agent>>(AGENTS, query, options),
+      online: (query?: AgentQuery, options?: CallOptions) =>
         face.get<Page<Agent>>(`${AGENTS}/online`, query, options),
       get: (agentId: string, options?: CallOptions) =>
         face.get<Agent>(`${AGENTS}/${seg(agentId)}`, undefined, options),
-      patch: (agentId: string, changes: Record<string, unknown>, options?: CallOptions) =>
+      patch: (agentId: string, changes: AgentPatch, options?: CallOptions) =>
         face.patch<Agent>(`${AGENTS}/${seg(agentId)}`, changes, options),
       approve: onAgent('approve'),
       suspend: onAgent('suspend'),
       reject: onAgent('reject'),
       location: (agentId: string, options?: CallOptions) =>
-        face.get<{ location: LastSeen | null }>(`${AGENTS}/${seg(agentId)}/location`, undefined, options),
+        face.get<LastSeen>(`${AGENTS}/${seg(agentId)}/location`, undefined, options),
+      trail: (agentId: string, query?: TrailQuery, options?: CallOptions) =>
+        face.get<Trail>(`${AGENTS}/${seg(agentId)}/trail`, query, options),
     },
     /** The org's events after a cursor, oldest first. */
-    events: (
-      query?: { after?: string; type?: string; jobId?: string; limit?: number },
-      options?: CallOptions,
-    ) => face.get<EventPage>(`${STAFF}/events`, query, options),
+    events: (query?: EventQuery, options?: CallOptions) =>
+      face.get<EventPage>(`${STAFF}/events`, query, options),
   };
 }

@@ -14,6 +14,7 @@ const app = await createHttpApp({
   version: '0.0.0',
   metrics: createMetrics(),
   whyNotReady: async () => null,
+  trustedProxies: null,
 });
 await app.register(adminPlugin, { prefix: ADMIN_PREFIX, access: bench.access });
 await app.ready();

@@ -96,6 +96,15 @@ test('revoking ends the tokens made from the link at once, on every server', asy
   await assert.rejects(access.authenticate('a', jwt), { code: 'unauthenticated' });
 });
 
+test('the server that revokes does not wait for the hub to tell it', async () => {
+  const silent = bench.openAnother({ ...bench.ground.hub, publish: () => {} });
+  const { jobId, id, token } = await makeLink();
+  const { jwt } = await silent.exchangeLink(token, visitor);
+  assert.ok(await silent.authenticate('a', jwt));
+  await silent.revokeLink('a', jobId, id);
+  await assert.rejects(silent.authenticate('a', jwt), { code: 'unauthenticated' });
+});
+
 test('a revocation that nobody was told of counts after 30 seconds', async () => {
   const { id, token } = await makeLink();
   const { jwt } = await open(token);

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { type Access, createAccess } from '../../server/src/core/access/index.ts';
 import { uuidv7 } from '../../server/src/core/kernel/ids.ts';
 import type { Ground } from '../../server/src/platform/ground.ts';
+import type { LiveHub } from '../../server/src/platform/live-hub/live-hub.ts';
 import { createMemoryLiveHub } from '../../server/src/platform/live-hub/memory-live-hub.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -22,8 +23,8 @@ export type Bench = {
   /** What the ports answer. */
   driverIds: Map<string, string>;
   jobEnds: Map<string, number>;
-  /** Another server on the same database and hub. */
-  openAnother(): Access;
+  /** Another server on the same database, and on the same hub if it is not given one. */
+  openAnother(hub?: LiveHub): Access;
   insertJob(orgId: string): Promise<string>;
 };
 
@@ -59,12 +60,15 @@ export async function openBench(): Promise<Bench> {
     log: pino({ level: 'silent' }),
   };
   const opened: Access[] = [];
-  const openAnother = () => {
-    const access = createAccess(ground, {
-      adminToken: ADMIN_TOKEN,
-      findDriverIdByPerson: async (_orgId, personId) => driverIds.get(personId) ?? null,
-      jobEndedAt: async (_orgId, jobId) => jobEnds.get(jobId) ?? null,
-    });
+  const openAnother = (hub = ground.hub) => {
+    const access = createAccess(
+      { ...ground, hub },
+      {
+        adminToken: ADMIN_TOKEN,
+        findDriverIdByPerson: async (_orgId, personId) => driverIds.get(personId) ?? null,
+        jobEndedAt: async (_orgId, jobId) => jobEnds.get(jobId) ?? null,
+      },
+    );
     opened.push(access);
     return access;
   };

@@ -6,7 +6,10 @@ import { presentByDefault } from '../../server/src/dialects/http/default-error-s
 
 test('docs/errors.md lists every code of the core with the status that it is answered with, and no other', async () => {
   const page = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
-  const rows = [...page.matchAll(/^\| `(\w+)` \|.*\| (\d{3}) \|$/gm)].map(([, code, status]) => [code, Number(status)]);
+  const rows = [...page.matchAll(/^\| `(\w+)` \|.*\| (\d{3}) \|$/gm)].map(([, code, status]) => [
+    code,
+    Number(status),
+  ]);
   const answered = ERROR_CODES.map((code) => [code, presentByDefault(new DomainError(code, 'x')).status]);
   assert.deepEqual(rows.sort(), answered.sort());
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { CLUSTER_VARIABLE, openTestCluster, type TestCluster } from './cluster.ts';
 import { ensureTemplate } from './template-database.ts';
 
@@ -7,8 +8,10 @@ let cluster: TestCluster | undefined;
 export async function globalSetup(): Promise<void> {
   cluster = await openTestCluster();
   await ensureTemplate(cluster.url);
-  // Test files run in child processes, which inherit this.
+  // Test files run in child processes, which inherit these.
   process.env[CLUSTER_VARIABLE] = cluster.url;
+  // Every one of them loads the server's code: read once, compiled once (3.7 s become 1.6 s on two busy cores).
+  process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../.cache/compile', import.meta.url));
 }
 
 export async function globalTeardown(): Promise<void> {

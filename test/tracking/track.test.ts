@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test, { after, suite } from 'node:test';
 import type { Job, Stop } from '../../server/src/core/jobs/index.ts';
+import { orgChannel } from '../../server/src/core/kernel/live-channels.ts';
 import type { Tracking } from '../../server/src/core/tracking/index.ts';
-import { insertOrg, useTestDatabase } from '../support/database.ts';
-import { customerOf, driverViewer, guestOf, jobOf, ORG, STAFF, uuid } from './fixtures.ts';
-import { createWorld, read, turn, type World } from './world.ts';
+import { insertOrg } from '../support/database.ts';
+import { customerOf, driverViewer, guestOf, itineraryOf, jobOf, ORG, STAFF, uuid } from './fixtures.ts';
+import { createWorld, openWorldDatabase, read, turn, type World } from './world.ts';
 
-const { db } = await useTestDatabase();
-await insertOrg(db, ORG);
+const { db } = await openWorldDatabase();
 const started: Tracking[] = [];
 after(() => Promise.all(started.map((tracking) => tracking.drain())));
 
@@ -71,8 +71,8 @@ suite('a poll', () => {
     await report(world, tracking, driver.id, 40.73);
     const first = await tracking.getTrack(ORG, job.id, customerOf(job));
     const before = { ...world.counts };
-    for (let i = 0; i < 50; i++)
-      assert.equal(await tracking.getTrack(ORG, job.id, customerOf(job)), first);
+    world.pass(1_000);
+    for (let i = 0; i < 50; i++) assert.equal(await tracking.getTrack(ORG, job.id, customerOf(job)), first);
     await report(world, tracking, driver.id, 40.731);
     const second = await tracking.getTrack(ORG, job.id, customerOf(job));
     assert.notEqual(second, first);
@@ -179,6 +179,17 @@ suite('reading while it changes', () => {
     await turn();
     assert.deepEqual(reader.frames.at(-1)?.view.facts.timeline, view.facts.timeline);
     reader.watch.close();
+  });
+
+  test('of two itineraries the one of the higher version counts, whichever is told last', async () => {
+    const { world, tracking, driver, job } = await onTheWay();
+    await report(world, tracking, driver.id, 40.73);
+    assert.ok((await tracking.getTrack(ORG, job.id, STAFF)).eta);
+    const late = itineraryOf(driver.id, [], 0);
+    world.hub.publish(orgChannel(ORG), { kind: 'itinerary', itinerary: late });
+    assert.ok((await tracking.getTrack(ORG, job.id, STAFF)).eta);
+    world.hub.publish(orgChannel(ORG), { kind: 'itinerary', itinerary: { ...late, version: 99 } });
+    assert.equal((await tracking.getTrack(ORG, job.id, STAFF)).eta, null);
   });
 
   test('rebuilding from the database gives the same view', async () => {

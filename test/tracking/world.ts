@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import pino from 'pino';
 import { createStraightLineRouting } from '../../server/src/adapters/routing/straight-line/straight-line.ts';
 import type { Driver } from '../../server/src/core/drivers/index.ts';
@@ -11,15 +12,26 @@ import {
   createTracking,
   type GeofenceSignal,
   type OrgFace,
-  type Tracking,
   type TrackFrame,
+  type Tracking,
   type TrackWatch,
   type Viewer,
 } from '../../server/src/core/tracking/index.ts';
 import type { Database } from '../../server/src/platform/database/database.ts';
 import type { Ground } from '../../server/src/platform/ground.ts';
 import { createMemoryLiveHub } from '../../server/src/platform/live-hub/memory-live-hub.ts';
+import { insertOrg, type TestDatabase, useTestDatabase } from '../support/database.ts';
 import { driverOf, eventOf, FACE, itineraryOf, NOON, ORG } from './fixtures.ts';
+
+/** A database of the test's own, with the world's org and room for positions on the world's day. */
+export async function openWorldDatabase(): Promise<TestDatabase> {
+  const database = await useTestDatabase();
+  await insertOrg(database.db, ORG);
+  await database.db.withSystem((tx) =>
+    sql`select ensure_position_partitions(${new Date(NOON)}::date, 1)`.execute(tx.db),
+  );
+  return database;
+}
 
 /**
  * What stands around tracking, in memory: jobs, drivers and itineraries as the other modules would keep them, told
@@ -94,7 +106,11 @@ export function createWorld(db: Database) {
   /** Puts the jobs' open stops on the driver's itinerary, in this order, and tells it. */
   function route(driverId: string, list: readonly Job[]): void {
     const version = (itineraries.get(driverId)?.version ?? 0) + 1;
-    const itinerary = itineraryOf(driverId, list.map((job) => jobs.get(job.id) ?? job), version);
+    const itinerary = itineraryOf(
+      driverId,
+      list.map((job) => jobs.get(job.id) ?? job),
+      version,
+    );
     itineraries.set(driverId, itinerary);
     hub.publish(orgChannel(ORG), { kind: 'itinerary', itinerary });
   }
@@ -125,7 +141,12 @@ export function createWorld(db: Database) {
       return job;
     },
     /** Changes the job, with events of these names, and tells it. */
-    change(job: Pick<Job, 'id'>, patch: Partial<Job>, names: string[], options: { isLost?: boolean } = {}): Job {
+    change(
+      job: Pick<Job, 'id'>,
+      patch: Partial<Job>,
+      names: string[],
+      options: { isLost?: boolean } = {},
+    ): Job {
       const before = jobs.get(job.id) as Job;
       const after: Job = { ...before, ...patch, version: before.version + 1, updatedAt: now };
       const fresh = names.map((name) => eventOf(after, name, { at: now }));

@@ -67,12 +67,12 @@ export function takeFix(previous: Motion | null, fix: MotionFix, nowMs: number, 
 export function poseAt(motion: Motion, nowMs: number): Pose {
   const ageMs = Math.max(0, nowMs - motion.fix.atMs);
   const foretoldSeconds = reckonedSeconds(ageMs);
-  const glide = 1 - easeOut(progress(motion.sinceMs, nowMs, glideMs));
+  const glide = 1 - ease(progress(motion.sinceMs, nowMs, glideMs));
   const place = fromPlane(motion.fix, {
     east: motion.velocity.east * foretoldSeconds + motion.error.east * glide,
     north: motion.velocity.north * foretoldSeconds + motion.error.north * glide,
   });
-  const turn = easeOut(progress(motion.sinceMs, nowMs, turnMs));
+  const turn = ease(progress(motion.sinceMs, nowMs, turnMs));
   const heading =
     motion.heading === null || motion.headingFrom === null
       ? motion.heading
@@ -114,6 +114,7 @@ function progress(fromMs: number, nowMs: number, durationMs: number): number {
   return Math.min(1, Math.max(0, (nowMs - fromMs) / durationMs));
 }
 
-function easeOut(share: number): number {
-  return 1 - (1 - share) ** 3;
+/** Slow at both ends, so that a correction is not seen as a jerk. */
+function ease(share: number): number {
+  return share * share * (3 - 2 * share);
 }

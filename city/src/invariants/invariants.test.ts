@@ -159,14 +159,15 @@ test('one route: a job is on one at most, and on one while it has a driver', () 
 });
 
 test('stream: a snapshot between two equal polls equals them', () => {
-  const track = (minute: number, status: Track['status'] = 'assigned'): Track => ({
-    jobId: 'j',
-    status,
-    stops: [{ type: 'dropoff', location: { lat: 1, lng: 2 }, status: 'pending', etaMinutes: minute }],
-    agent: null,
-    timeline: [{ event: 'job_created', at: at(0) }],
-    eta: null,
-  });
+  const track = (minute: number, status: Track['status'] = 'assigned'): Track =>
+    ({
+      jobId: 'j',
+      status,
+      stops: [{ type: 'dropoff', location: { lat: 1, lng: 2 }, status: 'pending', etaMinutes: minute }],
+      agent: null,
+      timeline: [{ event: 'job_created', at: at(0) }],
+      eta: null,
+    }) as unknown as Track;
   assert.equal(snapshotFault(track(3), track(2), track(2)), undefined);
   assert.equal(snapshotFault(track(3), track(2, 'pending'), track(2, 'cancelled')), undefined);
   assert.ok(snapshotFault(track(3), track(2, 'pending'), track(2)));

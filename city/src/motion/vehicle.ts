@@ -1,6 +1,19 @@
 export const VEHICLES = ['bike', 'scooter', 'car', 'van', 'truck'] as const;
 export type Vehicle = (typeof VEHICLES)[number];
 
+/** What drivers come with, as often as it stands here. */
+export const FLEET: readonly Vehicle[] = [
+  'bike',
+  'scooter',
+  'scooter',
+  'car',
+  'car',
+  'car',
+  'van',
+  'van',
+  'truck',
+];
+
 /** Cruising speed in town, metres a second; how many jobs it carries at once; and how it meets a red light. */
 export type VehicleTraits = { cruiseMetersPerSecond: number; capacity: number; lightSeconds: number };
 

@@ -102,7 +102,6 @@ function enterInBook(world: World, customer: CustomerPerson, wish: Wish, job: Jo
     driver: null,
     granted: 0,
     commands: 0,
-    hasHandover: false,
     isReserved: wish.fate.isRaced,
     doneAtMs: null,
     endedAtMs: null,

@@ -9,7 +9,12 @@ import type { Random } from '../prng.ts';
 import type { Identity } from './identity.ts';
 
 /** A stop the driver is on the way to or at, from the server's word on it until the next command. */
-export type Visit = { jobId: string; customerKey: string };
+export type Visit = {
+  jobId: string;
+  customerKey: string;
+  /** When the server's answer came, by the driver's phone. */
+  sincePhoneTime: string;
+};
 
 /** A driver: somebody with a vehicle and a phone, somewhere in the town. */
 export type DriverPerson = {

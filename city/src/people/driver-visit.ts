@@ -78,7 +78,11 @@ async function tap(
     () => driver.client.driver.tap(job.jobId, command, body),
   );
   if (outcome.ok && !command.startsWith('complete')) {
-    driver.visit = { jobId: job.jobId, customerKey: job.customerId ?? job.jobId };
+    driver.visit = {
+      jobId: job.jobId,
+      customerKey: job.customerId ?? job.jobId,
+      sincePhoneTime: driver.phone.clockAt(world.clock.wallMs()),
+    };
   }
   return outcome;
 }

@@ -1,18 +1,21 @@
-import { type Client, DoorstepError, type Track, type TrackFrame } from '@doorstep/sdk';
-import { leakFaults } from '../invariants/guest-privacy.ts';
+import { type Client, DoorstepError, type Track } from '@doorstep/sdk';
 import { isEnded } from '../invariants/status-order.ts';
 import { lastingPart, snapshotFault } from '../invariants/stream-agrees.ts';
-import { type Random, randomStream } from '../prng.ts';
+import type { Random } from '../prng.ts';
 import { CityStopped } from '../scheduler.ts';
 import { ask } from '../world/ask.ts';
 import type { JobRecord } from '../world/book.ts';
 import { beforeAsking, seeTrack } from '../world/observe.ts';
 import type { CustomerPerson, World } from '../world/world.ts';
+import { isTold, seeFrame, startWatching, type Watching } from './watching.ts';
 
 /** Wall seconds between two polls of a page. */
 const POLL_SECONDS = 3;
 /** Wall seconds for which somebody follows one delivery at most; scheduled ones take an hour to begin. */
 const PATIENCE_SECONDS = 1_800;
+const MAX_CONNECTIONS = 20;
+/** Wall ms within which the frames of one change follow each other. */
+const LAST_FRAMES_MS = 3_000;
 /** Answers with which a stream or poll of a guest ends in the normal course of things. */
 const OVER = ['unauthenticated', 'link_unusable', 'not_found', 'forbidden'];
 
@@ -72,70 +75,89 @@ async function poll(world: World, client: Client, record: JobRecord): Promise<vo
   }
 }
 
-/** Follows by the stream; now and then hangs up and resumes, and compares a snapshot with polls around it. */
+/** Follows by the stream; now and then hangs up and resumes; in the end compares the page with a poll. */
 async function watch(world: World, client: Client, record: JobRecord, random: Random): Promise<void> {
-  const own = randomStream(world.seed, 'watch', record.reference, random.int(0, 1e9));
   const startMs = world.clock.wallMs();
+  const page = startWatching();
   let lastEventId: string | undefined;
-  for (let connections = 0; connections < 20; connections++) {
+  for (let connections = 0; connections < MAX_CONNECTIONS; connections++) {
     if (world.clock.wallMs() - startMs > PATIENCE_SECONDS * 1000) return;
-    const hangsUpAfter = own.chance(0.3) ? own.int(3, 40) : Number.POSITIVE_INFINITY;
-    const end = await watchOnce(world, client, record, { lastEventId, hangsUpAfter });
-    if (end.isOver) {
-      // A guest whose access has ended with the job has nothing to compare.
-      if (end.mayCompare && own.chance(0.5)) await compareWithPoll(world, client, record);
-      return;
-    }
+    const hangsUpAfter = random.chance(0.3) ? random.int(3, 40) : Number.POSITIVE_INFINITY;
+    const end = await watchOnce(world, client, { record, page, lastEventId, hangsUpAfter });
+    if (end.kind === 'refused') return;
+    if (end.kind === 'told') return comparePage(world, client, record, page);
     lastEventId = end.lastEventId;
-    await world.scheduler.sleep(own.between(1, 4) * world.clock.speed);
-    if (own.chance(0.4)) await compareWithPoll(world, client, record);
+    await world.scheduler.sleep(random.between(1, 4) * world.clock.speed);
+    if (random.chance(0.4)) await compareWithPoll(world, client, record);
   }
 }
 
-type Watching = { lastEventId: string | undefined; hangsUpAfter: number };
+type Connection = {
+  record: JobRecord;
+  page: Watching;
+  lastEventId: string | undefined;
+  hangsUpAfter: number;
+};
+type ConnectionEnd =
+  | { kind: 'told' }
+  | { kind: 'refused' }
+  | { kind: 'hung_up'; lastEventId: string | undefined };
 
-async function watchOnce(
-  world: World,
-  client: Client,
-  record: JobRecord,
-  { lastEventId, hangsUpAfter }: Watching,
-): Promise<{ isOver: boolean; mayCompare: boolean; lastEventId: string | undefined }> {
-  const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  world.signal.addEventListener('abort', stop, { once: true });
-  let last = lastEventId;
+async function watchOnce(world: World, client: Client, connection: Connection): Promise<ConnectionEnd> {
+  const { record, page, hangsUpAfter } = connection;
+  let { lastEventId } = connection;
   let frames = 0;
+  const call = openCall(world);
   try {
-    const options = { signal: controller.signal, ...(last === undefined ? {} : { lastEventId: last }) };
+    const options = { signal: call.signal, ...(lastEventId === undefined ? {} : { lastEventId }) };
     for await (const frame of client.orders.trackStream(record.jobId, options)) {
-      if (frame.id !== '') last = frame.id;
+      if (frame.id !== '') lastEventId = frame.id;
       frames++;
-      const status = seeFrame(world, record, frame);
-      if (status !== undefined && isEnded(status))
-        return { isOver: true, mayCompare: true, lastEventId: last };
+      seeFrame(world, record, page, frame);
+      if (isTold(page)) return { kind: 'told' };
+      // What still belongs to the end comes at once; if it does not, the comparison will tell.
+      if (page.track && isEnded(page.track.status)) call.endWithin(LAST_FRAMES_MS);
       if (frames >= hangsUpAfter) break;
     }
   } catch (error) {
     if (world.signal.aborted) throw new CityStopped();
     if (!(error instanceof DoorstepError)) throw error;
     await ask(world, 'GET track/stream', OVER, () => Promise.reject(error));
-    return { isOver: true, mayCompare: false, lastEventId: last };
+    return { kind: 'refused' };
   } finally {
-    world.signal.removeEventListener('abort', stop);
-    controller.abort();
+    call.end();
   }
   if (world.signal.aborted) throw new CityStopped();
-  return { isOver: false, mayCompare: true, lastEventId: last };
+  if (page.track && isEnded(page.track.status)) return { kind: 'told' };
+  return { kind: 'hung_up', lastEventId };
 }
 
-/** @returns the status the frame tells, if it tells one */
-function seeFrame(world: World, record: JobRecord, frame: TrackFrame): Track['status'] | undefined {
-  world.inspector.check('privacy', leakFaults(record.jobId, frame.data, world.book.secrets), record.jobId);
-  if (frame.type === 'snapshot') {
-    // It may have been on its way for a while: only what it says by itself is judged.
-    return frame.data.status;
-  }
-  return frame.type === 'status' ? (frame.data.status as Track['status']) : undefined;
+/** A signal for one stream, which also ends with the city. */
+function openCall(world: World) {
+  const controller = new AbortController();
+  const end = (): void => controller.abort();
+  let timer: NodeJS.Timeout | undefined;
+  world.signal.addEventListener('abort', end, { once: true });
+  return {
+    signal: controller.signal,
+    endWithin(ms: number): void {
+      timer ??= setTimeout(end, ms);
+    },
+    end(): void {
+      clearTimeout(timer);
+      world.signal.removeEventListener('abort', end);
+      end();
+    },
+  };
+}
+
+/** When all is over, a page that lived on frames alone shows what a poll answers. */
+async function comparePage(world: World, client: Client, record: JobRecord, page: Watching): Promise<void> {
+  const polled = await trackOnce(world, client, record);
+  if (!polled || !page.track) return;
+  const [streamed, answered] = [lastingPart(page.track), lastingPart(polled)];
+  const fault = streamed === answered ? undefined : `the page shows ${streamed}, the poll ${answered}`;
+  world.inspector.check('stream_agrees', fault, record.jobId);
 }
 
 /** Poll, snapshot, poll: if the polls agree, so must the snapshot. */
@@ -157,14 +179,10 @@ async function trackOnce(world: World, client: Client, record: JobRecord): Promi
 }
 
 async function firstSnapshot(world: World, client: Client, record: JobRecord): Promise<Track | undefined> {
-  const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  world.signal.addEventListener('abort', stop, { once: true });
+  const call = openCall(world);
   try {
-    for await (const frame of client.orders.trackStream(record.jobId, {
-      signal: controller.signal,
-      maxFailures: 1,
-    })) {
+    const options = { signal: call.signal, maxFailures: 1 };
+    for await (const frame of client.orders.trackStream(record.jobId, options)) {
       if (frame.type === 'snapshot') return frame.data;
     }
     return undefined;
@@ -173,7 +191,6 @@ async function firstSnapshot(world: World, client: Client, record: JobRecord): P
     if (error instanceof DoorstepError) return undefined;
     throw error;
   } finally {
-    world.signal.removeEventListener('abort', stop);
-    controller.abort();
+    call.end();
   }
 }

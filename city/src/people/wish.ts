@@ -1,5 +1,6 @@
 import type { NewOrder, NewStop, VehicleType } from '@doorstep/sdk';
 import { addressOf, type Door } from '../map/addresses.ts';
+import { distanceMeters } from '../map/geometry.ts';
 import type { Random } from '../prng.ts';
 import type { Identity } from './identity.ts';
 import type { Shop } from './shops.ts';
@@ -33,12 +34,13 @@ export type Wishing = {
 /** The org's default lead time, after which a scheduled order shows up in the feed, plus a little. */
 const SCHEDULED_AHEAD_MS = 61 * 60_000;
 const WINDOW_MS = 3 * 3_600_000;
+const SHOPS_CONSIDERED = 4;
 const NOTES = ['Ring twice', 'Blue door', 'Leave with the neighbour', 'Second floor', 'Beware of the cat'];
 
 export function wishFor(wishing: Wishing): Wish {
   const { random, shops, customer, isOpening } = wishing;
   const kind = isOpening ? 0 : random.next();
-  const firstShop = random.pick(shops);
+  const firstShop = shopFor(customer.home, shops, random);
   const pickups = [firstShop];
   const drops: { door: Door; contact: Identity }[] = [{ door: customer.home, contact: customer.identity }];
   if (kind > 0.72 && kind <= 0.84) {
@@ -77,6 +79,14 @@ export function wishFor(wishing: Wishing): Wish {
 }
 
 export const fullName = (identity: Identity): string => `${identity.firstName} ${identity.lastName}`;
+
+/** People order from around the corner more often than from across the river: the nearest of a few. */
+function shopFor(home: Door, shops: readonly Shop[], random: Random): Shop {
+  const considered = Array.from({ length: SHOPS_CONSIDERED }, () => random.pick(shops));
+  return considered.reduce((best, shop) =>
+    distanceMeters(shop.door.place, home.place) < distanceMeters(best.door.place, home.place) ? shop : best,
+  );
+}
 
 function pickupAt(shop: Shop): NewStop {
   return {

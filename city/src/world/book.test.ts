@@ -25,7 +25,6 @@ function record(jobId: string, part: Partial<JobRecord> = {}): JobRecord {
     driver: null,
     granted: 0,
     commands: 0,
-    hasHandover: false,
     isReserved: false,
     doneAtMs: null,
     endedAtMs: null,

@@ -37,7 +37,6 @@ export type JobRecord = {
   granted: number;
   /** Grows with every command that may give the job to someone else: begun stops may then begin anew. */
   commands: number;
-  hasHandover: boolean;
   /** Nobody takes it but the racers. */
   isReserved: boolean;
   /** Wall ms of the answer that said so; null before. */

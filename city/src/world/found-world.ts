@@ -3,16 +3,17 @@ import type { CityClock } from '../clock.ts';
 import type { Gate } from '../http/gate.ts';
 import { createTokenSource } from '../http/token-source.ts';
 import type { Inspector } from '../invariants/inspector.ts';
-import { listDoors } from '../map/addresses.ts';
+import { type Door, listDoors } from '../map/addresses.ts';
 import { buildNetwork } from '../map/build-network.ts';
+import { distanceMeters } from '../map/geometry.ts';
 import { TOWN } from '../map/names.ts';
 import { createPhone } from '../motion/phone.ts';
-import { VEHICLES } from '../motion/vehicle.ts';
+import { FLEET } from '../motion/vehicle.ts';
 import { type DriverPerson, standingAt } from '../people/driver-person.ts';
 import { type Identity, identityOf, MAX_PHONES, plateOf } from '../people/identity.ts';
-import { FIRST_PERSON, openShops } from '../people/shops.ts';
+import { FIRST_PERSON, openShops, type Shop } from '../people/shops.ts';
 import { type Spies, settleAbroad } from '../people/spy.ts';
-import { randomStream } from '../prng.ts';
+import { type Random, randomStream } from '../prng.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { createBook } from './book.ts';
 import { createTally } from './tally.ts';
@@ -35,6 +36,7 @@ export type Founding = {
 const CUSTOMERS_PER_DRIVER = 3;
 const MIN_CUSTOMERS = 60;
 const MAX_CUSTOMERS = 700;
+const START_RADIUS_METERS = 450;
 const CALL_TIMEOUT_MS = 15_000;
 
 /** Makes sure of the org, and puts shops, drivers and customers into the town. Nobody does anything yet. */
@@ -62,7 +64,7 @@ export async function foundWorld(founding: Founding): Promise<{ world: World; sp
       index,
       sub,
       identity,
-      vehicle: random.pick(VEHICLES),
+      vehicle: random.pick(FLEET),
       plate: plateOf(random),
       random,
       client: memberOf(orgId, sub, 'driver', identity),
@@ -75,7 +77,7 @@ export async function foundWorld(founding: Founding): Promise<{ world: World; sp
       isInterrupted: false,
       declined: new Set(),
       lastAcceptedAt: null,
-      drive: standingAt(random.pick(doors).spot),
+      drive: standingAt(startingDoor(doors, random.pick(shops), random).spot),
       driveStartSeconds: 0,
     };
   });
@@ -138,6 +140,13 @@ async function ensureOrg(admin: AdminClient, org: { id: string; name: string }):
       settings: { country: 'CA' },
     });
   }
+}
+
+/** A day begins near where the work is. */
+function startingDoor(doors: readonly Door[], shop: Shop, random: Random): Door {
+  return random.pick(
+    doors.filter((door) => distanceMeters(door.place, shop.door.place) < START_RADIUS_METERS),
+  );
 }
 
 /** Which doors are customers' homes, one each, and which are for visits. */

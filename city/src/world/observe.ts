@@ -47,14 +47,13 @@ export function seeJob(world: World, record: JobRecord, before: Before, job: Job
     record,
     stops.map((stop) => stop.key),
   );
-  const pickups = job.stops.filter((stop) => stop.type === 'pickup').length;
-  if (job.stops.length > record.job.stops.length) record.hasHandover ||= pickups > pickupsOf(record.job);
   if (before.view === 'staff') world.inspector.check('one_route', assignmentFault(job), record.jobId);
   compare(world, record, before, {
     status: job.status,
     stops,
     timeline: job.timeline,
     marker: undefined,
+    pickups: pickupsOf(job),
     agentId: job.agentId,
   });
   if (Date.parse(job.updatedAt) >= Date.parse(record.job.updatedAt)) record.job = job;
@@ -65,16 +64,13 @@ export function seeTrack(world: World, record: JobRecord, before: Before, track:
   const location = track.agent?.location ?? null;
   const marker =
     track.agent && location ? { agentId: track.agent.id, updatedAt: location.updatedAt } : undefined;
-  // A track's stops bear no id: they are told apart by kind and place.
-  const stops = track.stops.map((stop) => ({
-    key: `${stop.type}@${stop.location.lat},${stop.location.lng}`,
-    status: stop.status,
-  }));
+  const stops = track.stops.map((stop) => ({ key: stop.id, status: stop.status }));
   compare(world, record, before, {
     status: track.status,
-    stops: distinct(stops),
+    stops,
     timeline: track.timeline,
     marker,
+    pickups: pickupsOf(track),
     agentId: track.agent?.id ?? null,
   });
   world.inspector.check('privacy', leakFaults(record.jobId, track, world.book.secrets), record.jobId);
@@ -98,14 +94,15 @@ type Shown = {
   stops: readonly StopSeen[];
   timeline: readonly TimelineEntry[] | undefined;
   marker: Seen['marker'];
+  /** A handover counts as one more. */
+  pickups: number;
   agentId: string | null;
 };
 
 function compare(world: World, record: JobRecord, before: Before, shown: Shown): void {
   const { inspector } = world;
   const { jobId } = record;
-  const hasManyPickups = record.hasHandover || pickupsOf(record.job) > 1;
-  inspector.check('status_order', statusFault(before.status, shown.status, hasManyPickups), jobId);
+  inspector.check('status_order', statusFault(before.status, shown.status, shown.pickups > 1), jobId);
   const seen = before.seen;
   if (seen) {
     const mayBeginAnew = record.commands !== seen.commands || seen.agentId !== shown.agentId;
@@ -181,16 +178,6 @@ function isOnlyJobOfCustomer(world: World, record: JobRecord): boolean {
   );
 }
 
-function pickupsOf(job: Job): number {
-  return job.stops.filter((stop) => stop.type === 'pickup').length;
-}
-
-/** Two stops of one kind at one place are numbered in their order. */
-function distinct(stops: readonly StopSeen[]): StopSeen[] {
-  const times = new Map<string, number>();
-  return stops.map((stop) => {
-    const number = (times.get(stop.key) ?? 0) + 1;
-    times.set(stop.key, number);
-    return { ...stop, key: `${stop.key}#${number}` };
-  });
+function pickupsOf(shown: { stops: readonly { type: string }[] }): number {
+  return shown.stops.filter((stop) => stop.type === 'pickup').length;
 }

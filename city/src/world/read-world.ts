@@ -17,6 +17,7 @@ export function createReader(world: World, gate: Gate): () => CityReading {
       simSeconds,
       driversOnline: world.drivers.filter((driver) => driver.isOnline).length,
       openJobs: world.book.openCount,
+      onTheWay: world.book.open().filter((record) => record.status === 'dropoff_in_progress').length,
       tally: { ...world.tally },
       recent: { ...recent, perSecond: recent.requests / seconds },
       refusals: { expected: sum(world.expected), unexpected: sum(world.unexpected) },

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Clock } from '../core/kernel/clock.ts';
 import type { Database } from '../platform/database/database.ts';
+import { dropPositionPartitions, ensurePositionPartitions } from '../platform/database/position-partitions.ts';
 
 /** Partitions exist this far ahead: a server whose tasks stand still for a week still takes positions. */
 const DAYS_AHEAD = 8;
@@ -13,15 +13,9 @@ export async function maintainPositions(options: {
   retentionDays: number;
 }): Promise<void> {
   const now = options.clock.now();
-  const yesterday = utcDay(now - DAY_MS);
+  await ensurePositionPartitions(options.db, utcDay(now - DAY_MS), DAYS_AHEAD + 1);
   // A partition holds one whole day: it goes when its last moment is older than the retention.
-  const firstKept = utcDay(now - options.retentionDays * DAY_MS);
-  await options.db.withSystem((tx) =>
-    sql`select ensure_position_partitions(${yesterday}::date, ${DAYS_AHEAD + 1})`.execute(tx.db),
-  );
-  await options.db.withSystem((tx) =>
-    sql`select drop_position_partitions(${firstKept}::date)`.execute(tx.db),
-  );
+  await dropPositionPartitions(options.db, utcDay(now - options.retentionDays * DAY_MS));
 }
 
 function utcDay(ms: number): string {

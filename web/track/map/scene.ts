@@ -166,7 +166,7 @@ function createDriverMarker() {
   const nose = svgElement('svg', 'driver-nose');
   nose.setAttribute('viewBox', '-32 -32 64 64');
   const wedge = svgElement('path', '');
-  wedge.setAttribute('d', 'M0-34C4-29 10-24 13-17H-13C-10-24-4-29 0-34Z');
+  wedge.setAttribute('d', 'M0-34C3-30 7-26 10.5-18H-10.5C-7-26-3-30 0-34Z');
   nose.append(wedge);
   const disc = element('div', 'driver-disc');
   root.append(halo, nose, disc);

@@ -30,7 +30,7 @@ export type Authenticator = {
 export function createAuthenticator(
   ground: Ground,
   deps: {
-    findOrgRecord(orgId: string): Promise<OrgRecord | undefined>;
+    findOrgRecord(orgId: string): OrgRecord | undefined | Promise<OrgRecord | undefined>;
     findDriverIdByPerson(orgId: string, personId: string): Promise<string | null>;
     isLinkAlive(orgId: string, link: { id: string; jobId: string }): Promise<boolean>;
     verify: VerifyDeps;
@@ -96,10 +96,9 @@ export function createAuthenticator(
     return session;
   }
 
-  async function withDriver(session: Session): Promise<Principal> {
+  async function withDriver(session: Session, personId: string): Promise<Principal> {
     const { principal } = session;
-    const { orgId, personId, driverId } = principal;
-    if (driverId !== null || personId === null) return principal;
+    const { orgId } = principal;
     const key = `${orgId}/${personId}`;
     const found = await drivers.get(key, () => deps.findDriverIdByPerson(orgId, personId));
     if (found) session.principal = { ...principal, driverId: found };
@@ -116,7 +115,8 @@ export function createAuthenticator(
         throw new DomainError('forbidden', 'the token is another org’s');
       if (principal.link && !(await deps.isLinkAlive(principal.orgId, principal.link)))
         throw new DomainError('unauthenticated', 'the token is not valid');
-      return withDriver(session);
+      if (principal.driverId !== null || principal.personId === null) return principal;
+      return withDriver(session, principal.personId);
     },
     learnDriver(orgId, personId, driverId) {
       drivers.set(`${orgId}/${personId}`, driverId);

@@ -35,24 +35,30 @@ test('a value is loaded once for all who ask at the same time, and again when it
 test('what was not found, or failed, is asked for again', async () => {
   const { cache } = open();
   assert.equal(await cache.get('a', async () => undefined), undefined);
-  await assert.rejects(
-    cache.get('a', async () => {
+  await assert.rejects(async () => {
+    await cache.get('a', async () => {
       throw new Error('down');
-    }),
-    /down/,
-  );
+    });
+  }, /down/);
   assert.equal(await cache.get('a', async () => 'here'), 'here');
 });
 
-test('the least recently used entry leaves', async () => {
-  const { cache, evicted } = open({ maxEntries: 2 });
-  cache.set('a', 'A');
-  cache.set('b', 'B');
+test('to make room, what was not used since the last time leaves, oldest first', () => {
+  const { cache, evicted } = open({ maxEntries: 3 });
+  for (const key of ['a', 'b', 'c']) cache.set(key, key.toUpperCase());
   assert.equal(cache.peek('a'), 'A');
-  cache.set('c', 'C');
+  cache.set('d', 'D');
   assert.deepEqual(evicted, ['b']);
   assert.equal(cache.peek('b'), undefined);
-  assert.equal(cache.peek('a'), 'A');
+  for (const key of ['a', 'c', 'd']) assert.equal(cache.peek(key), key.toUpperCase());
+  cache.set('e', 'E');
+  assert.deepEqual(evicted, ['b', 'c']);
+  cache.set('e', 'again');
+  assert.deepEqual(evicted, ['b', 'c']);
+  assert.deepEqual(
+    ['a', 'd', 'e'].map((key) => cache.peek(key)),
+    ['A', 'D', 'again'],
+  );
 });
 
 for (const [what, act] of [

@@ -1,15 +1,15 @@
 import type { Clock } from '../kernel/clock.ts';
 
 /**
- * Values by key, loaded on first use and once for all who ask at the same time. Bounded: beyond `maxEntries` the
- * least recently used leaves. An entry older than `maxAgeMs` is loaded again, which bounds how long a lost
+ * Values by key, loaded on first use and once for all who ask at the same time. Bounded: beyond `maxEntries` one
+ * that was not used lately leaves. An entry older than `maxAgeMs` is loaded again, which bounds how long a lost
  * invalidation can matter.
  */
 export type FreshCache<V> = {
   /** The value if it is here and fresh; never loads. */
   peek(key: string): V | undefined;
-  /** The fresh value, or what `load` finds. A `load` that finds nothing (`undefined`) leaves no entry. */
-  get(key: string, load: () => Promise<V | undefined>): Promise<V | undefined>;
+  /** The fresh value itself, so that a hit waits for nothing, or what `load` finds. A `load` that finds nothing (`undefined`) leaves no entry. */
+  get(key: string, load: () => Promise<V | undefined>): V | undefined | Promise<V | undefined>;
   set(key: string, value: V): void;
   /** A load that is under way does not bring the value back. */
   forget(key: string): void;
@@ -26,25 +26,35 @@ export type FreshCacheOptions<V> = {
 
 export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V> {
   const { clock, maxEntries, maxAgeMs } = options;
-  // A Map keeps insertion order, so that its first key is the least recently used one.
-  const entries = new Map<string, { value: V; since: number }>();
+  // A Map keeps insertion order. Marking an entry as used costs a third of moving it to the end with every look, so
+  // entries move when room is made: who was used since the last time goes round once more (the CLOCK algorithm).
+  const entries = new Map<string, { value: V; since: number; isUsed: boolean }>();
   const loading = new Map<string, Promise<V | undefined>>();
 
   function put(key: string, value: V, since: number): void {
+    // Out and in again: what is new stands at the end.
     entries.delete(key);
-    entries.set(key, { value, since });
-    if (entries.size <= maxEntries) return;
-    const [oldest] = entries;
-    if (!oldest) return;
-    entries.delete(oldest[0]);
-    options.onEvict?.(oldest[0], oldest[1].value);
+    if (entries.size >= maxEntries) evictOne();
+    entries.set(key, { value, since, isUsed: false });
+  }
+
+  function evictOne(): void {
+    for (const [key, entry] of entries) {
+      entries.delete(key);
+      if (entry.isUsed) {
+        entry.isUsed = false;
+        entries.set(key, entry);
+        continue;
+      }
+      options.onEvict?.(key, entry.value);
+      return;
+    }
   }
 
   function peek(key: string): V | undefined {
     const entry = entries.get(key);
     if (!entry || clock.now() - entry.since > maxAgeMs) return undefined;
-    entries.delete(key);
-    entries.set(key, entry);
+    entry.isUsed = true;
     return entry.value;
   }
 
@@ -53,24 +63,26 @@ export function createFreshCache<V>(options: FreshCacheOptions<V>): FreshCache<V
     loading.delete(key);
   }
 
+  function startLoad(key: string, load: () => Promise<V | undefined>): Promise<V | undefined> {
+    const since = clock.now();
+    const mine = load()
+      .then((value) => {
+        if (loading.get(key) === mine && value !== undefined) put(key, value, since);
+        return value;
+      })
+      .finally(() => {
+        if (loading.get(key) === mine) loading.delete(key);
+      });
+    loading.set(key, mine);
+    return mine;
+  }
+
   return {
     peek,
     forget,
-    async get(key, load) {
+    get(key, load) {
       const fresh = peek(key);
-      if (fresh !== undefined) return fresh;
-      const running = loading.get(key);
-      if (running) return running;
-      const since = clock.now();
-      const mine = load();
-      loading.set(key, mine);
-      try {
-        const value = await mine;
-        if (loading.get(key) === mine && value !== undefined) put(key, value, since);
-        return value;
-      } finally {
-        if (loading.get(key) === mine) loading.delete(key);
-      }
+      return fresh !== undefined ? fresh : (loading.get(key) ?? startLoad(key, load));
     },
     set(key, value) {
       loading.delete(key);

@@ -6,6 +6,7 @@ export {
   MAX_SUBJECT_CHARACTERS,
   MAX_TOKEN_SECONDS,
 } from './claims.ts';
+export { createContacts } from './contacts.ts';
 export * from './link.ts';
 export {
   DEFAULT_LINK_SECONDS,
@@ -24,7 +25,6 @@ export {
   type SettingRule,
 } from './org-settings.ts';
 export type { Person, PersonProfile } from './person.ts';
-export { createContacts } from './contacts.ts';
 export { maskedPhone } from './phones.ts';
 export type { PostalAddress, PostalAddressInput } from './postal-address.ts';
 export { type Principal, type Role, TOKEN_ROLES, type TokenRole } from './principal.ts';

@@ -53,7 +53,7 @@ export type Links = {
 export function createLinks(
   ground: Ground,
   deps: {
-    findOrgRecord(orgId: string): Promise<OrgRecord | undefined>;
+    findOrgRecord(orgId: string): OrgRecord | undefined | Promise<OrgRecord | undefined>;
     /** When the job was completed, cancelled or failed (Unix milliseconds); null while it is open. */
     jobEndedAt(orgId: string, jobId: string): Promise<number | null>;
   },

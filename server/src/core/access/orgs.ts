@@ -31,7 +31,7 @@ export type Orgs = {
   patch(orgId: string, input: OrgPatch): Promise<Org>;
   get(orgId: string): Promise<Org>;
   /** From memory in the usual case; undefined for an org that does not exist. */
-  findRecord(orgId: string): Promise<OrgRecord | undefined>;
+  findRecord(orgId: string): OrgRecord | undefined | Promise<OrgRecord | undefined>;
   forget(orgId: string): void;
 };
 

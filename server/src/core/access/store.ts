@@ -201,8 +201,9 @@ export async function findContact(
     .where('subject', 'is', null)
     .where('first_name', '=', contact.firstName)
     .where('last_name', '=', contact.lastName);
-  const row = await (
-    contact.phone === null ? query.where('email', '=', contact.email) : query.where('phone', '=', contact.phone)
+  const row = await (contact.phone === null
+    ? query.where('email', '=', contact.email)
+    : query.where('phone', '=', contact.phone)
   )
     .orderBy('id')
     .limit(1)

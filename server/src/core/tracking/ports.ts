@@ -40,7 +40,7 @@ export type OrgBranding = {
 
 /**
  * Asked at every poll and once a second for orgs that are watched: it answers from memory, and a change of the
- * org's settings shows at once. The same object as long as nothing changed is cheapest.
+ * org's settings shows at once. The same `branding` object as long as nothing of it changed.
  */
 export type OrgsPort = { getOrgFace(orgId: string): Promise<OrgFace> };
 

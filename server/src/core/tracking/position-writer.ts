@@ -58,7 +58,6 @@ export function createPositionWriter(
     busyLanes += 1;
     const batch = takeBatch();
     await writeBatch(writeGroups, batch);
-    for (const { group } of batch) queuedRows -= group.fixes.length;
     busyLanes -= 1;
     if (queue.length > 0) schedule();
     else if (busyLanes === 0) {
@@ -87,9 +86,18 @@ export function createPositionWriter(
       if (group.fixes.length === 0) return Promise.resolve();
       if (queuedRows + group.fixes.length > maxQueuedRows)
         return Promise.reject(unavailable('too many positions are waiting to be written'));
-      queuedRows += group.fixes.length;
+      const rows = group.fixes.length;
+      queuedRows += rows;
       return new Promise((resolve, reject) => {
-        queue.push({ group, resolve, reject });
+        const answer = (settle: () => void) => {
+          queuedRows -= rows;
+          settle();
+        };
+        queue.push({
+          group,
+          resolve: () => answer(resolve),
+          reject: (error) => answer(() => reject(error)),
+        });
         schedule();
       });
     },

@@ -2,7 +2,7 @@ import { maskedPhone, type Principal } from '../../core/access/index.ts';
 import type { Job } from '../../core/jobs/index.ts';
 import { isOpen } from '../../core/jobs/index.ts';
 import type { AppEngineDeps } from './deps.ts';
-import { contactForm, presentJob } from './present-job.ts';
+import { contactForm, presentJob, showsPlaces } from './present-job.ts';
 
 /** Jobs as this caller may see them, with their timelines and the minutes to their stops. */
 export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: readonly Job[]) {
@@ -21,6 +21,7 @@ export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: read
       events: events.get(job.id) ?? [],
       etaMinutes: minutes,
       contacts: contactForm(job, who, phone),
+      showsPlaces: showsPlaces(job, who),
     }),
   );
 }

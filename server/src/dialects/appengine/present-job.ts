@@ -16,6 +16,8 @@ export type JobContext = {
   /** Minutes to each open stop, by its id, where they are known. */
   etaMinutes: ReadonlyMap<string, number>;
   contacts: ContactForm;
+  /** Whether the places that the driver's taps and reports brought along are shown. */
+  showsPlaces: boolean;
 };
 
 /** How contacts are shown to the one who asks: as they are, name and masked phone, or not at all. */
@@ -29,6 +31,15 @@ export function contactForm(job: Job, who: Principal, phone: (raw: string) => st
   if (who.role === 'staff' || hasPlaced(job, who)) return { show: 'raw' };
   if (isDriverOf(job, who) && isOpen(job)) return { show: 'policy', phone };
   return { show: 'none' };
+}
+
+/**
+ * Staff and the job's driver see where the driver was when something was tapped or reported. Whoever placed the job
+ * does not: it may have been at another customer's door. Where the driver is now, as far as it is theirs to know,
+ * `track` tells.
+ */
+export function showsPlaces(job: Job, who: Principal): boolean {
+  return who.role === 'staff' || isDriverOf(job, who);
 }
 
 export function presentJob(job: Job, context: JobContext): Body {
@@ -53,11 +64,11 @@ export function presentJob(job: Job, context: JobContext): Body {
     data: {
       tracking: job.report && {
         ...job.report,
-        location: job.report.location && roundPoint(job.report.location),
+        location: context.showsPlaces && job.report.location ? roundPoint(job.report.location) : null,
         updatedAt: isoTime(job.report.updatedAt),
       },
     },
-    timeline: context.events.flatMap(presentEvent),
+    timeline: context.events.flatMap((event) => presentEvent(event, context)),
     metadata: job.metadata,
     createdAt: isoTime(job.createdAt),
     updatedAt: isoTime(job.updatedAt),
@@ -95,7 +106,7 @@ function presentContact(contact: Contact, form: ContactForm): { name: string | n
   return { name: contact.name, phone };
 }
 
-function presentEvent(event: DomainEvent): Body['timeline'] {
+function presentEvent(event: DomainEvent, context: JobContext): Body['timeline'] {
   const word = timelineWord(event.type);
   if (!word) return [];
   const { note, location } = event.data as { note?: unknown; location?: { lat: number; lng: number } };
@@ -105,7 +116,7 @@ function presentEvent(event: DomainEvent): Body['timeline'] {
       at: isoTime(event.at),
       by: event.actor.kind,
       ...(typeof note === 'string' ? { note } : {}),
-      ...(location ? { location: roundPoint(location) } : {}),
+      ...(location && context.showsPlaces ? { location: roundPoint(location) } : {}),
     },
   ];
 }

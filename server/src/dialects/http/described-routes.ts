@@ -1,4 +1,4 @@
-import type { HttpApp } from './http-app.ts';
+import type { HttpApp } from './http-app-type.ts';
 
 /**
  * What keeps routes out of, or unclear in, the OpenAPI document: each line names a route and what it lacks. Routes

@@ -1,42 +1,27 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import cors from '@fastify/cors';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import {
   type FastifyBaseLogger,
-  type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   fastify,
   LogController,
-  type RawServerDefault,
 } from 'fastify';
 import type { Logger } from 'pino';
 import { parseBoundedJson } from './bounded-json.ts';
 import { defaultErrorShape } from './default-error-shape.ts';
-import { createErrorShapes, type ErrorShapes, pathOf, toRefusal } from './error-shapes.ts';
+import { createErrorShapes, pathOf, toRefusal } from './error-shapes.ts';
+import type { HttpApp } from './http-app-type.ts';
 import { HttpFault } from './http-fault.ts';
 import { addOpenApi } from './openapi.ts';
 import { addOperations, type NotReady } from './operations.ts';
 import { requestIdOf } from './request-id.ts';
 import { assertStorableAddress } from './request-text.ts';
-import { createRouteTable, type RouteTable } from './route-table.ts';
+import { createRouteTable } from './route-table.ts';
 import { createValidatorCompiler } from './validation.ts';
 
-export type HttpApp = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Where a dialect's plugin says how errors look below its paths. */
-    errorShapes: ErrorShapes;
-    routeTable: RouteTable;
-  }
-}
+export type { HttpApp };
 
 export const MAX_BODY_BYTES = 1_048_576;
 const MAX_PARAM_LENGTH = 512;
@@ -96,8 +81,9 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   app.setNotFoundHandler((request) => {
     throw notFound(app, request);
   });
-  addOperations(app, options);
+  // First, because it describes the routes that are added after it.
   await addOpenApi(app, options);
+  addOperations(app, options);
   return app;
 }
 

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Type } from '@fastify/type-provider-typebox';
-import type { HttpApp } from './http-app.ts';
+import type { HttpApp } from './http-app-type.ts';
 
 /** Names for a route's `security`: `[{staffOrCustomer: [], org: []}]`. */
 const SECURITY_SCHEMES = {
@@ -51,7 +51,8 @@ export async function addOpenApi(app: HttpApp, options: { version: string }): Pr
     routePrefix: '/docs',
     staticCSP: DOCS_CSP,
     // Without a validator: the page asks nobody but us.
-    uiConfig: { deepLinking: true, docExpansion: 'none', displayRequestDuration: true, validatorUrl: null },
+    theme: { title: 'Doorstep API' },
+    uiConfig: { layout: 'BaseLayout', deepLinking: true, docExpansion: 'list', displayRequestDuration: true, validatorUrl: null },
   });
   app.get(
     '/openapi.json',

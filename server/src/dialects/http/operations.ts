@@ -1,5 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
-import type { HttpApp } from './http-app.ts';
+import type { HttpApp } from './http-app-type.ts';
 
 /** Why the server cannot serve right now. */
 export type NotReady = 'starting' | 'draining' | 'database';

@@ -240,7 +240,7 @@ export interface Routes {
   assigned_at: Timestamp | null;
   completed_at: Timestamp | null;
   created_at: Timestamp;
-  day: Timestamp | null;
+  day: string | null;
   driver_id: string | null;
   handle: string | null;
   id: string;

@@ -4,7 +4,7 @@ import { DomainError } from '../../kernel/errors.ts';
 import type { DomainEvent } from '../../kernel/event.ts';
 import { orgChannel } from '../../kernel/live-channels.ts';
 import type { Fix } from '../fix.ts';
-import type { DriversPort, JobsPort, OrgsPort, RoutesPort } from '../ports.ts';
+import type { DriversPort, JobsPort, OrgFace, OrgsPort, RoutesPort } from '../ports.ts';
 import { listRecentFixes } from '../store.ts';
 import { takeFix, takeHistory, takeItinerary, takePerson } from './apply.ts';
 import {
@@ -75,7 +75,7 @@ export function createProjection(
   /** The org's own memory is asked each time: how whereabouts are disclosed must not lag behind the setting. */
   async function readFace(org: OrgEntry): Promise<void> {
     const face = await deps.orgs.getOrgFace(org.orgId);
-    if (face === org.face || JSON.stringify(face) === JSON.stringify(org.face)) return;
+    if (org.face && isSameFace(face, org.face)) return;
     org.face = face;
     for (const entry of org.jobs.values()) changed(entry);
   }
@@ -271,4 +271,16 @@ export function createProjection(
       orgs.clear();
     },
   };
+}
+
+/** The branding is compared by its object, which is the cheap way: a changed org has a new one. */
+function isSameFace(a: OrgFace, b: OrgFace): boolean {
+  return (
+    a.name === b.name &&
+    a.timezone === b.timezone &&
+    a.branding === b.branding &&
+    a.disclosure === b.disclosure &&
+    a.contactPolicy === b.contactPolicy &&
+    a.relayPhone === b.relayPhone
+  );
 }

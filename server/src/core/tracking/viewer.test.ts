@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { customerOf, driverViewer, guestOf, jobOf, STAFF, uuid } from '../../../../test/tracking/fixtures.ts';
+import { type Viewer, viewerClassOf } from './viewer.ts';
+
+const job = jobOf(1, { driverId: uuid(500), customerId: uuid(1001), merchantId: uuid(900) });
+const merchant = (merchantId: string | null): Viewer => ({
+  ...customerOf({ customerId: uuid(3) }),
+  role: 'merchant',
+  merchantId,
+});
+
+const CASES: [string, Viewer, string | null][] = [
+  ['staff', STAFF, 'full'],
+  ['an API key of the org', { ...STAFF, role: 'partner' }, 'full'],
+  ['its driver', driverViewer(uuid(500)), 'full'],
+  ['another driver', driverViewer(uuid(501)), null],
+  ['who placed it', customerOf(job), 'customer'],
+  ['another customer', customerOf({ customerId: uuid(7) }), null],
+  ['a customer nobody knows', customerOf({ customerId: null }), null],
+  ['a user of its merchant', merchant(uuid(900)), 'customer'],
+  ['a user of another merchant', merchant(uuid(901)), null],
+  ['a merchant without a company', merchant(null), null],
+  ['a customer who carries the merchant’s id', { ...merchant(uuid(900)), role: 'customer' }, null],
+  ['the holder of a link to it', guestOf(job.id), 'guest'],
+  ['the holder of a link to another job', guestOf(uuid(2)), null],
+  ['a guest without a link', { ...guestOf(job.id), link: null }, null],
+  ['a link counts before a role', { ...STAFF, link: { id: uuid(1), jobId: uuid(2) } }, null],
+];
+
+for (const [name, viewer, expected] of CASES) {
+  test(`${name}: ${expected}`, () => assert.equal(viewerClassOf(viewer, job), expected));
+}
+
+test('of a job that no account placed, nobody is the customer', () => {
+  const placedByStaff = { ...job, customerId: null, driverId: null };
+  assert.equal(viewerClassOf(customerOf({ customerId: null }), placedByStaff), null);
+  assert.equal(viewerClassOf(driverViewer(uuid(500)), placedByStaff), null);
+});

@@ -1,0 +1,234 @@
+import { CLIENT, dropoff, pickup, STAFF } from '../../support/tenant.ts';
+import { type Scene, STEPS } from './scene.ts';
+
+/** A call that would succeed with the right credential; tried with it last, so that it proves what the rest refused. */
+export type Prepared = { path: string; body?: unknown; status?: number; isStream?: true };
+
+/** What a route needs before it may be called. Every route of the server has its entry, and none has two. */
+export type Entry =
+  | { open: string }
+  | { operator(scene: Scene): Promise<Prepared> | Prepared }
+  | {
+      as: 'customer' | 'driver' | 'staff' | 'newcomer';
+      /** How others of the same org are refused, where the call is about something that is not theirs. */
+      strangers?: { customer?: 403 | 404; driver?: 403 | 404 };
+      /** The holder of a link to the very job may call it too. */
+      forGuests?: true;
+      prepare(scene: Scene): Promise<Prepared> | Prepared;
+    };
+
+const NOBODYS = { customer: 404, driver: 404 } as const;
+const DRIVERS = { customer: 403 } as const;
+const OWN_DRIVERS = { customer: 403, driver: 404 } as const;
+const ORDER = { stops: [pickup(1), dropoff(5)] };
+
+const page = { open: 'a page, or a file of one' };
+const operations = { open: 'operations; figures without anybody’s data' };
+const described = { open: 'the API’s own description' };
+
+const admin = (path: string, body?: unknown, status?: number): Entry => ({
+  operator: (scene) => ({ path: `/admin/v1/orgs/${scene.org.orgId}${path}`, body, ...(status ? { status } : {}) }),
+});
+const adminOf = (kind: 'apiKey' | 'merchant', path: string, body?: unknown, status?: number): Entry => ({
+  operator: async (scene) => ({
+    path: `/admin/v1/orgs/${scene.org.orgId}/${path}/${await scene.exists(kind)}`,
+    body,
+    ...(status ? { status } : {}),
+  }),
+});
+
+const staff = (path: string, body?: unknown, status?: number): Entry => ({
+  as: 'staff',
+  prepare: () => ({ path: STAFF + path, body, ...(status ? { status } : {}) }),
+});
+const staffJob = (path: string, steps: readonly string[], body?: unknown): Entry => ({
+  as: 'staff',
+  prepare: async (scene) => ({ path: `${STAFF}/jobs/${(await scene.job(...steps)).jobId}${path}`, body }),
+});
+const staffRoute = (path: string, body?: (scene: Scene, route: { stops: { stopId: string }[] }) => unknown): Entry => ({
+  as: 'staff',
+  async prepare(scene) {
+    const route = await scene.route();
+    return { path: `${STAFF}/routes/${route.id}${path}`, body: body?.(scene, route) };
+  },
+});
+const agent = (path: string, body?: unknown): Entry => ({
+  as: 'staff',
+  prepare: (scene) => ({ path: `${STAFF}/agents/${scene.driver.id}${path}`, body }),
+});
+const judge = (decision: string): Entry => ({
+  as: 'staff',
+  prepare: async (scene) => ({ path: `${STAFF}/agents/${await scene.applicant()}/${decision}` }),
+});
+
+const order = (path: string, body?: unknown, more: object = {}): Entry => ({
+  as: 'customer',
+  strangers: NOBODYS,
+  ...more,
+  prepare: async (scene) => ({ path: `${CLIENT}/orders/${(await scene.job()).jobId}${path}`, body }),
+});
+const tapOn = (step: string, steps: readonly string[], body?: unknown): Entry => ({
+  as: 'driver',
+  strangers: OWN_DRIVERS,
+  prepare: async (scene) => ({ path: `${CLIENT}/jobs/${(await scene.job(...steps)).jobId}/${step}`, body }),
+});
+const driver = (path: string, body?: unknown, status?: number): Entry => ({
+  as: 'driver',
+  strangers: DRIVERS,
+  prepare: () => ({ path: CLIENT + path, body, ...(status ? { status } : {}) }),
+});
+
+export const ROUTE_TABLE: Record<string, Entry> = {
+  'GET /healthz': operations,
+  'GET /readyz': operations,
+  'GET /metrics': operations,
+  'GET /docs': described,
+  'GET /docs/static/index.html': described,
+  'GET /docs/static/swagger-initializer.js': described,
+  'GET /docs/json': described,
+  'GET /docs/yaml': described,
+  'GET /docs/static/*': described,
+  'GET /openapi.json': described,
+  'GET /': page,
+  'GET /front-page/front-page.css': page,
+  'GET /front-page/front-page.js': page,
+  'GET /front-page/icon.svg': page,
+  'GET /t/:token': page,
+  'GET /assets/*': page,
+
+  'POST /admin/v1/orgs': {
+    operator: () => ({ path: '/admin/v1/orgs', body: { id: 'another', name: 'Another' }, status: 201 }),
+  },
+  'GET /admin/v1/orgs/:org': admin(''),
+  'PATCH /admin/v1/orgs/:org': admin('', { name: 'North' }),
+  'POST /admin/v1/orgs/:org/tokens': admin('/tokens', { sub: 'x', role: 'staff' }, 201),
+  'POST /admin/v1/orgs/:org/api-keys': admin('/api-keys', { name: 'Shop', dialect: 'logis' }, 201),
+  'GET /admin/v1/orgs/:org/api-keys': admin('/api-keys'),
+  'DELETE /admin/v1/orgs/:org/api-keys/:id': adminOf('apiKey', 'api-keys', undefined, 204),
+  'POST /admin/v1/orgs/:org/merchants': admin('/merchants', { companyName: 'Bakery' }, 201),
+  'GET /admin/v1/orgs/:org/merchants': admin('/merchants'),
+  'GET /admin/v1/orgs/:org/merchants/:id': adminOf('merchant', 'merchants'),
+  'PATCH /admin/v1/orgs/:org/merchants/:id': adminOf('merchant', 'merchants', { companyName: 'Corner Bakery' }),
+
+  'GET /client/logistics/init': { as: 'customer', prepare: () => ({ path: `${CLIENT}/init` }) },
+  'POST /client/logistics/register': {
+    as: 'newcomer',
+    prepare: () => ({
+      path: `${CLIENT}/register`,
+      body: { firstName: 'New', lastName: 'Comer', vehicleType: 'bike' },
+      status: 201,
+    }),
+  },
+  'GET /client/logistics/me': { as: 'driver', strangers: { customer: 404 }, prepare: () => ({ path: `${CLIENT}/me` }) },
+  'POST /client/logistics/orders': {
+    as: 'customer',
+    prepare: () => ({ path: `${CLIENT}/orders`, body: ORDER, status: 201 }),
+  },
+  'GET /client/logistics/orders': { as: 'customer', prepare: () => ({ path: `${CLIENT}/orders` }) },
+  'PUT /client/logistics/orders/:jobId': order('', { reference: 'A-2' }),
+  'PUT /client/logistics/orders/:jobId/cancel': order('/cancel'),
+  'POST /client/logistics/orders/:jobId/track-links': {
+    as: 'customer',
+    strangers: NOBODYS,
+    prepare: (scene) => ({ path: `${CLIENT}/orders/${scene.guestsJob.jobId}/track-links`, body: {}, status: 201 }),
+  },
+  'GET /client/logistics/orders/:jobId/track-links': order('/track-links'),
+  'DELETE /client/logistics/orders/:jobId/track-links/:linkId': {
+    as: 'customer',
+    strangers: NOBODYS,
+    async prepare(scene) {
+      const { jobId } = await scene.job();
+      const path = `${CLIENT}/orders/${jobId}/track-links/${(await scene.linkOf(jobId)).id}`;
+      return { path, status: 204 };
+    },
+  },
+  'POST /client/logistics/track/exchange': { open: 'the link’s token is the credential; see its own test' },
+  'GET /client/logistics/orders/:jobId/track': order('/track', undefined, { forGuests: true }),
+  'GET /client/logistics/orders/:jobId/track/stream': {
+    as: 'customer',
+    strangers: NOBODYS,
+    forGuests: true,
+    prepare: async (scene) => ({ path: `${CLIENT}/orders/${(await scene.job()).jobId}/track/stream`, isStream: true }),
+  },
+
+  'GET /client/logistics/jobs/available': driver('/jobs/available'),
+  'GET /client/logistics/jobs': driver('/jobs'),
+  'POST /client/logistics/jobs': driver('/jobs', ORDER, 201),
+  'GET /client/logistics/jobs/:jobId': {
+    as: 'driver',
+    strangers: NOBODYS,
+    prepare: async (scene) => ({ path: `${CLIENT}/jobs/${(await scene.job(...STEPS.assigned)).jobId}` }),
+  },
+  'GET /client/logistics/jobs/:jobId/tracking': {
+    as: 'driver',
+    strangers: NOBODYS,
+    prepare: async (scene) => ({ path: `${CLIENT}/jobs/${(await scene.job(...STEPS.assigned)).jobId}/tracking` }),
+  },
+  'PUT /client/logistics/jobs/:jobId/tracking': tapOn('tracking', STEPS.assigned, { note: 'On my way' }),
+  // Any driver may take or pass on a job of the feed: who may not is whoever drives for nobody.
+  'PUT /client/logistics/jobs/:jobId/accept': { ...tapOn('accept', []), strangers: DRIVERS },
+  'PUT /client/logistics/jobs/:jobId/reject': { ...tapOn('reject', []), strangers: DRIVERS },
+  'PUT /client/logistics/jobs/:jobId/start-pickup': tapOn('start-pickup', STEPS.assigned),
+  'PUT /client/logistics/jobs/:jobId/arrive-pickup': tapOn('arrive-pickup', STEPS.assigned),
+  'PUT /client/logistics/jobs/:jobId/complete-pickup': tapOn('complete-pickup', STEPS.assigned),
+  'PUT /client/logistics/jobs/:jobId/start-dropoff': tapOn('start-dropoff', STEPS.pickedUp),
+  'PUT /client/logistics/jobs/:jobId/arrive-dropoff': tapOn('arrive-dropoff', STEPS.pickedUp),
+  'PUT /client/logistics/jobs/:jobId/complete-dropoff': tapOn('complete-dropoff', STEPS.pickedUp),
+  'PUT /client/logistics/jobs/:jobId/complete': tapOn('complete', STEPS.delivered),
+  'PUT /client/logistics/jobs/:jobId/fail': tapOn('fail', STEPS.pickedUp, { reason: 'recipient_absent' }),
+  'PUT /client/logistics/availability': driver('/availability', { online: true }),
+  'PUT /client/logistics/location': driver('/location', { lat: 56.95, lng: 24.1 }),
+
+  'GET /logistics/delivery/jobs': staff('/jobs'),
+  'POST /logistics/delivery/jobs': staff('/jobs', ORDER, 201),
+  'GET /logistics/delivery/jobs/:jobId': staffJob('', []),
+  'GET /logistics/delivery/jobs/:jobId/tracking': staffJob('/tracking', STEPS.assigned),
+  'PUT /logistics/delivery/jobs/:jobId/assign': {
+    as: 'staff',
+    prepare: async (scene) => ({
+      path: `${STAFF}/jobs/${(await scene.job()).jobId}/assign`,
+      body: { driverId: scene.driver.id },
+    }),
+  },
+  'PUT /logistics/delivery/jobs/:jobId/unassign': staffJob('/unassign', STEPS.assigned),
+  'PUT /logistics/delivery/jobs/:jobId/cancel': staffJob('/cancel', STEPS.pickedUp),
+  'PUT /logistics/delivery/jobs/:jobId/fail': staffJob('/fail', [], { reason: 'safety' }),
+  'GET /logistics/delivery/routes': staff('/routes'),
+  'POST /logistics/delivery/routes': {
+    as: 'staff',
+    prepare: async (scene) => ({
+      path: `${STAFF}/routes`,
+      body: { name: 'Evening', jobIds: [(await scene.job()).jobId] },
+      status: 201,
+    }),
+  },
+  'GET /logistics/delivery/routes/:routeId': staffRoute(''),
+  'PUT /logistics/delivery/routes/:routeId/assign': staffRoute('/assign', (scene) => ({
+    driverId: scene.strangers.driver.id,
+  })),
+  'PUT /logistics/delivery/routes/:routeId/start': staffRoute('/start'),
+  'PUT /logistics/delivery/routes/:routeId/complete': {
+    as: 'staff',
+    async prepare(scene) {
+      const route = await scene.route();
+      const of = (step: string) => `${STAFF}/routes/${route.id}/${step}`;
+      await scene.org.staff.put(of('start'));
+      // Its only job ends, and with it the route: completing it once more changes nothing and is fine.
+      await scene.org.staff.put(`${STAFF}/jobs/${route.stops[0].jobId}/cancel`);
+      return { path: of('complete') };
+    },
+  },
+  'PUT /logistics/delivery/routes/:routeId/resequence': staffRoute('/resequence', (_, route) => ({
+    stopIds: route.stops.map((stop) => stop.stopId),
+  })),
+  'GET /logistics/delivery/agents': staff('/agents'),
+  'GET /logistics/delivery/agents/online': staff('/agents/online'),
+  'GET /logistics/delivery/agents/:agentId': agent(''),
+  'PATCH /logistics/delivery/agents/:agentId': agent('', { vehiclePlate: 'XYZ 9' }),
+  'PUT /logistics/delivery/agents/:agentId/approve': judge('approve'),
+  'PUT /logistics/delivery/agents/:agentId/suspend': judge('suspend'),
+  'PUT /logistics/delivery/agents/:agentId/reject': judge('reject'),
+  'GET /logistics/delivery/agents/:agentId/location': agent('/location'),
+  'GET /logistics/delivery/agents/:agentId/trail': agent('/trail'),
+  'GET /logistics/delivery/events': staff('/events'),
+};

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Type } from '@fastify/type-provider-typebox';
+import { pino } from 'pino';
+import { DomainError } from '../../server/src/core/kernel/errors.ts';
+import { createHttpApp } from '../../server/src/dialects/http/http-app.ts';
+import { withIdempotency } from '../../server/src/dialects/http/idempotency.ts';
+import { createIdempotencyStore } from '../../server/src/platform/idempotency/idempotency-store.ts';
+import { createMetrics } from '../../server/src/platform/metrics/metrics.ts';
+import { insertOrg, useTestDatabase } from '../support/database.ts';
+import { waitUntil } from '../support/wait.ts';
+
+const { db } = await useTestDatabase();
+await insertOrg(db, 'one');
+await insertOrg(db, 'two');
+let now = Date.now();
+const store = createIdempotencyStore(db, { now: () => now });
+
+/** What the handler does next; the number of times it did something. */
+let behave: (n: number) => Promise<unknown> | unknown = (n) => ({ n });
+let executed = 0;
+
+const app = await createHttpApp({
+  log: pino({ level: 'silent' }),
+  version: '1',
+  metrics: createMetrics(),
+  whyNotReady: async () => null,
+  trustedProxies: null,
+});
+app.post(
+  '/orders',
+  {
+    ...withIdempotency(store, (request) => ({
+      orgId: String(request.headers.orgid),
+      subject: String(request.headers['x-subject'] ?? 'ada'),
+    })),
+    schema: { operationId: 'order', body: Type.Object({ item: Type.String() }), response: { 201: Type.Unknown() } },
+  },
+  async (_request, reply) => {
+    executed += 1;
+    return reply.code(201).send(await behave(executed));
+  },
+);
+await app.ready();
+test.after(() => app.close());
+test.beforeEach(() => {
+  behave = (n) => ({ n });
+});
+
+async function order(key: string | null, item = 'bread', headers: Record<string, string> = {}) {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/orders',
+    payload: { item },
+    headers: { orgid: 'one', ...(key === null ? {} : { 'idempotency-key': key }), ...headers },
+  });
+  return { status: answer.statusCode, headers: answer.headers, text: answer.body, code: answer.json().code };
+}
+
+test('the same key and body get the same answer, and one execution', async () => {
+  const before = executed;
+  const first = await order('k1');
+  const again = await order('k1');
+  assert.equal(first.status, 201);
+  assert.equal(again.status, 201);
+  assert.equal(again.text, first.text);
+  assert.equal(first.headers['idempotency-replayed'], undefined);
+  assert.equal(again.headers['idempotency-replayed'], 'true');
+  assert.equal(executed, before + 1);
+});
+
+test('without a key every call executes', async () => {
+  const before = executed;
+  await order(null);
+  await order(null);
+  assert.equal(executed, before + 2);
+});
+
+test('the same key with another body is a conflict', async () => {
+  await order('k2', 'bread');
+  const other = await order('k2', 'butter');
+  assert.equal(other.status, 409);
+  assert.equal(other.code, 'idempotency_conflict');
+});
+
+test('keys are each org’s and each caller’s own', async () => {
+  const before = executed;
+  await order('k3');
+  await order('k3', 'butter', { orgid: 'two' });
+  await order('k3', 'butter', { 'x-subject': 'bob' });
+  assert.equal(executed, before + 3);
+});
+
+test('of many calls at once one executes, and all get its answer', async () => {
+  const before = executed;
+  const mayEnd = Promise.withResolvers<void>();
+  behave = async (n) => {
+    await mayEnd.promise;
+    return { n };
+  };
+  const calls = Array.from({ length: 8 }, () => order('k4'));
+  await waitUntil(() => executed > before);
+  mayEnd.resolve();
+  const answers = await Promise.all(calls);
+  assert.equal(executed, before + 1);
+  assert.deepEqual(new Set(answers.map((answer) => `${answer.status} ${answer.text}`)).size, 1);
+});
+
+test('a refusal is kept, a failure of ours and "too often" are not', async () => {
+  const before = executed;
+  behave = () => {
+    throw new DomainError('already_assigned', 'somebody was quicker');
+  };
+  assert.equal((await order('k5')).status, 409);
+  behave = (n) => ({ n });
+  assert.equal((await order('k5')).status, 409);
+  assert.equal(executed, before + 1);
+
+  behave = () => {
+    throw new Error('a defect');
+  };
+  assert.equal((await order('k6')).status, 500);
+  behave = () => {
+    throw new DomainError('rate_limited', 'too often');
+  };
+  assert.equal((await order('k6')).status, 429);
+  behave = (n) => ({ n });
+  assert.equal((await order('k6')).status, 201);
+});
+
+test('the key of a server that died in the middle is free again after a minute, not before', async () => {
+  const claim = { orgId: 'one', subject: 'ada', key: 'k7', fingerprint: new Uint8Array([1, 2, 3]) };
+  assert.deepEqual(await store.claim(claim), { state: 'claimed' });
+  assert.deepEqual(await store.claim(claim), { state: 'running' });
+  now += 61_000;
+  assert.deepEqual(await store.claim(claim), { state: 'claimed' });
+  await store.keep(claim, { status: 201, body: '{}' });
+  now += 61_000;
+  assert.deepEqual(await store.claim(claim), { state: 'done', answer: { status: 201, body: '{}' } });
+});
+
+test('a day later a key is forgotten', async () => {
+  const claim = { orgId: 'two', subject: 'ada', key: 'k8', fingerprint: new Uint8Array([1]) };
+  await store.claim(claim);
+  await store.keep(claim, { status: 201, body: '{}' });
+  now += 23 * 3_600_000;
+  await store.forgetOld();
+  assert.equal((await store.claim(claim)).state, 'done');
+  now += 2 * 3_600_000;
+  await store.forgetOld();
+  const { rows } = await db.pool.query("select key from idempotency_keys where key = 'k8'");
+  assert.deepEqual(rows, []);
+});
+
+test('a key that is too long or empty is refused', async () => {
+  assert.equal((await order('x'.repeat(256))).status, 422);
+  assert.equal((await order('')).status, 422);
+  assert.equal((await order('x'.repeat(255))).status, 201);
+});

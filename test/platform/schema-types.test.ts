@@ -1,0 +1,10 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import test from 'node:test';
+import { useTestDatabase } from '../support/database.ts';
+import { DB_TYPES_FILE, generateDbTypes } from '../support/generate-db-types.ts';
+
+test('the types of the tables are those of the migrations; `npm run db:types` writes them anew', async () => {
+  const database = await useTestDatabase();
+  assert.equal(await readFile(DB_TYPES_FILE, 'utf8'), await generateDbTypes(database.url));
+});
