@@ -26,7 +26,8 @@ export function composeCore(ground: Ground, options: { adminToken: string }): Co
   const drivers = createDrivers(ground);
   const access = createAccess(ground, {
     adminToken: options.adminToken,
-    findDriverIdByPerson: async (orgId, personId) => (await drivers.findByPerson(orgId, personId))?.id ?? null,
+    findDriverIdByPerson: async (orgId, personId) =>
+      (await drivers.findByPerson(orgId, personId))?.id ?? null,
     jobEndedAt: async (orgId, jobId) => (await jobs.find(orgId, jobId))?.closing?.at ?? null,
   });
   const routes = createRoutes(ground, {

@@ -86,18 +86,25 @@ test('every table is walled off by org, and no role has a way round', async () =
   assert.deepEqual(await findGaps(superuser), []);
 });
 
-test('a new table without the wall, a partition in reach and a role that passes by would be found', async () => {
+test('a new table without the wall, a partition in reach and a view past the policies would be found', async () => {
+  const partition = `positions_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`;
   await superuser.query('begin');
   await superuser.query(`
     create table notes (id uuid primary key, org_id text not null);
     create policy of_anybody on notes to doorstep_app using (true);
-    grant select on positions_${new Date().toISOString().slice(0, 10).replaceAll('-', '')} to doorstep_app;
+    grant select on ${partition} to doorstep_app;
     create view all_jobs as select * from jobs;
     grant select on all_jobs to doorstep_system`);
   const gaps = await findGaps(superuser);
   await superuser.query('rollback');
-  assert.equal(gaps.length, 6, gaps.join('\n'));
-  assert.match(gaps.join('\n'), /notes has no row-level.*\n.*notes’s primary key|notes does not force/);
+  assert.deepEqual(gaps, [
+    'notes does not force row-level security',
+    'notes has another policy for requests: of_anybody',
+    'notes has no row-level security',
+    'notes’s primary key does not lead with its org',
+    `partition ${partition} can be reached past its table by doorstep_app`,
+    'view all_jobs is seen with its owner’s eyes',
+  ]);
 });
 
 test('a request sees rows of its own org only, in every table, and without an org none', async () => {

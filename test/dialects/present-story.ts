@@ -19,7 +19,8 @@ import { type DeliveryStory, legTime } from '../fixtures/delivery-story.ts';
 
 export function asAppEngine(story: DeliveryStory) {
   const etaMinutes = jobEtaOf(story.job, story.chain, story.now).minutesByStop;
-  return presentJob(story.job, { events: story.events, etaMinutes, contacts: { show: 'raw' } });
+  const { events } = story;
+  return presentJob(story.job, { events, etaMinutes, contacts: { show: 'raw' }, showsPlaces: true });
 }
 
 export function asLogis(story: DeliveryStory, more: Partial<TrackContext> = {}): Track {

@@ -71,10 +71,10 @@ export async function findGaps(client: pg.Client): Promise<string[]> {
     union all
     select m.member::regrole || ' is also ' || m.roleid::regrole from pg_auth_members m
     where m.member::regrole::text = any ($2)
-    order by gap`,
+`,
     [NOT_OF_ORGS, ROLES],
   );
-  return rows.map(({ gap }) => gap);
+  return rows.map(({ gap }) => gap).sort();
 }
 
 /** What a role may do to each table: `select`, or `select (id, status)` where only some columns are granted. */

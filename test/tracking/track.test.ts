@@ -66,6 +66,18 @@ suite('a poll', () => {
     assert.equal(view.facts.driver?.firstName, 'Dana');
   });
 
+  test('takes the driver’s own word for the minutes, for as long as it stands', async () => {
+    const { world, tracking, driver, job } = await onTheWay();
+    await report(world, tracking, driver.id, 40.73);
+    assert.equal((await tracking.getTrack(ORG, job.id, STAFF)).eta?.minutes, 6);
+    const said = { status: null, note: null, etaMinutes: 20, location: null, updatedAt: world.now() };
+    world.change(job, { report: said }, ['updated']);
+    const told = await tracking.getTrack(ORG, job.id, STAFF);
+    assert.deepEqual([told.eta?.minutes, told.eta?.source, told.stopMinutes[1]], [20, 'driver', 20]);
+    world.pass(5 * 60_000);
+    assert.equal((await tracking.getTrack(ORG, job.id, STAFF)).eta?.source, 'straight-line');
+  });
+
   test('costs no query, and gives the same object while nothing changed', async () => {
     const { world, tracking, driver, job } = await onTheWay();
     await report(world, tracking, driver.id, 40.73);

@@ -21,7 +21,7 @@ export function createFormat(locale: string, timeZone: string): Format {
   const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
   const number = new Intl.NumberFormat(locale);
   const rating = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'short' });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'long' });
   const date = new Intl.DateTimeFormat(locale, {
     timeZone: zone,

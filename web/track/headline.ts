@@ -76,7 +76,12 @@ function withDriver(state: TrackState, agent: Agent, nowMs: number): Headline {
   const seen = readSeen(agent, nowMs);
   const stopsBefore = track.eta?.stopsBefore ?? 0;
   if (track.status === 'dropoff_arrived') {
-    return { kind: 'arrived', headline: message('headline.arrived', { name }), line: arrivedSince(track), ...unseen };
+    return {
+      kind: 'arrived',
+      headline: message('headline.arrived', { name }),
+      line: arrivedSince(track),
+      ...unseen,
+    };
   }
   if (stopsBefore > 0) {
     const headline = message('headline.stopsBefore', { n: stopsBefore });

@@ -102,6 +102,7 @@ function enterInBook(world: World, customer: CustomerPerson, wish: Wish, job: Jo
     driver: null,
     granted: 0,
     commands: 0,
+    mayHaveHandover: false,
     isReserved: wish.fate.isRaced,
     doneAtMs: null,
     endedAtMs: null,

@@ -99,6 +99,7 @@ async function assign(world: World, record: JobRecord, driver: DriverPerson): Pr
   if (driverId === null || driver.index === record.driver) return false;
   const former = record.driver;
   disturb(world, record);
+  if (former !== null) record.mayHaveHandover = true;
   const outcome = await askJob(
     world,
     record.jobId,

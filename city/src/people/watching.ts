@@ -50,7 +50,8 @@ function compare(
 ): void {
   const { inspector } = world;
   const { jobId } = record;
-  const hasManyPickups = after.stops.filter((stop) => stop.type === 'pickup').length > 1;
+  const pickups = after.stops.filter((stop) => stop.type === 'pickup').length;
+  const hasManyPickups = pickups > 1 || record.mayHaveHandover;
   inspector.check('status_order', statusFault(before.status, after.status, hasManyPickups), jobId);
   const seen = (track: Track) => track.stops.map((stop) => ({ key: stop.id, status: stop.status }));
   const mayBeginAnew = before.agent?.id !== after.agent?.id || page.commands !== record.commands;

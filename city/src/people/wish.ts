@@ -72,7 +72,10 @@ export function wishFor(wishing: Wishing): Wish {
   }
   return {
     order,
-    fate: fateOf(random, isOpening),
+    fate: fateOf(random, {
+      mayCancel: !isOpening,
+      mayBeRaced: !isOpening && order.scheduledAt === undefined,
+    }),
     doors: [...pickups.map((shop) => shop.door), ...drops.map((drop) => drop.door)],
     phones: [...pickups.map((shop) => shop.phone), customer.identity.phone],
   };
@@ -112,7 +115,10 @@ function vehicleWanted(random: Random): VehicleType | undefined {
   return random.chance(0.1) ? random.pick(['car', 'van'] as const) : undefined;
 }
 
-function fateOf(random: Random, isOpening: boolean): Fate {
+function fateOf(
+  random: Random,
+  { mayCancel, mayBeRaced }: { mayCancel: boolean; mayBeRaced: boolean },
+): Fate {
   const follow = random.next();
   const cancels = random.chance(0.06);
   const edits = random.chance(0.15);
@@ -121,9 +127,9 @@ function fateOf(random: Random, isOpening: boolean): Fate {
   const after = random.between(2, 90);
   return {
     editsNotesAfterSeconds: edits ? random.between(2, 60) : null,
-    cancelsAfterSeconds: cancels && !isOpening ? after : null,
+    cancelsAfterSeconds: cancels && mayCancel ? after : null,
     triesLateCancel: late && !cancels,
     follows: follow < 0.25 ? 'guest' : follow < 0.4 ? 'customer' : follow < 0.7 ? 'poll' : 'nobody',
-    isRaced: raced && !cancels && !isOpening,
+    isRaced: raced && !cancels && mayBeRaced,
   };
 }

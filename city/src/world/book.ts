@@ -37,6 +37,8 @@ export type JobRecord = {
   granted: number;
   /** Grows with every command that may give the job to someone else: begun stops may then begin anew. */
   commands: number;
+  /** Given from one driver to another, maybe with the parcel aboard: then there is one more pickup, not shown to customers. */
+  mayHaveHandover: boolean;
   /** Nobody takes it but the racers. */
   isReserved: boolean;
   /** Wall ms of the answer that said so; null before. */

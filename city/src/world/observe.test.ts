@@ -40,6 +40,7 @@ function twoJobs() {
       driver: 0,
       granted: 1,
       commands: 0,
+      mayHaveHandover: false,
       doneAtMs: null,
       endedAtMs: null,
       seen: new Map(),

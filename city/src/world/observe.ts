@@ -94,7 +94,6 @@ type Shown = {
   stops: readonly StopSeen[];
   timeline: readonly TimelineEntry[] | undefined;
   marker: Seen['marker'];
-  /** A handover counts as one more. */
   pickups: number;
   agentId: string | null;
 };
@@ -102,7 +101,8 @@ type Shown = {
 function compare(world: World, record: JobRecord, before: Before, shown: Shown): void {
   const { inspector } = world;
   const { jobId } = record;
-  inspector.check('status_order', statusFault(before.status, shown.status, shown.pickups > 1), jobId);
+  const hasManyPickups = shown.pickups > 1 || record.mayHaveHandover;
+  inspector.check('status_order', statusFault(before.status, shown.status, hasManyPickups), jobId);
   const seen = before.seen;
   if (seen) {
     const mayBeginAnew = record.commands !== seen.commands || seen.agentId !== shown.agentId;

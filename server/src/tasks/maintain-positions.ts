@@ -1,6 +1,9 @@
 import type { Clock } from '../core/kernel/clock.ts';
 import type { Database } from '../platform/database/database.ts';
-import { dropPositionPartitions, ensurePositionPartitions } from '../platform/database/position-partitions.ts';
+import {
+  dropPositionPartitions,
+  ensurePositionPartitions,
+} from '../platform/database/position-partitions.ts';
 
 /** Partitions exist this far ahead: a server whose tasks stand still for a week still takes positions. */
 const DAYS_AHEAD = 8;

@@ -52,10 +52,12 @@ export function createScene(container: HTMLElement) {
 
   let model: SceneModel | null = null;
   let pose: Pose | null = null;
+  let drawnGround = '';
   const markers = new Map<string, { root: HTMLElement; place: Place }>();
 
   function update(next: SceneModel) {
     model = next;
+    drawnGround = '';
     const wanted = new Set(next.places.map((place) => place.id));
     for (const [id, marker] of markers) {
       if (wanted.has(id)) continue;
@@ -79,8 +81,13 @@ export function createScene(container: HTMLElement) {
     const door = model.places.find((place) => place.kind === 'door');
     const camera = view.camera();
     const perPixel = metersPerPixel(camera.center.lat, camera.zoom);
-    drawGround(view, door ? view.toScreen(door) : null, perPixel);
-    for (const { root: marker, place } of markers.values()) moveElement(marker, view.toScreen(place));
+    // While only the driver glides, everything else stays as it was drawn.
+    const ground = JSON.stringify([camera, view.size()]);
+    if (ground !== drawnGround) {
+      drawnGround = ground;
+      drawGround(view, door ? view.toScreen(door) : null, perPixel);
+      for (const { root: marker, place } of markers.values()) moveElement(marker, view.toScreen(place));
+    }
     const points = model.driver && pose ? [pose, ...model.way] : model.way;
     const path = points.map((point) => pathPoint(view.toScreen(point))).join('L');
     for (const line of [wayCase, way]) line.setAttribute('d', points.length > 1 ? `M${path}` : '');

@@ -36,7 +36,12 @@ export function HeadlineBlock({
           <Icon name={ending} size={26} />
         </span>
       )}
-      <h1 className="headline" data-testid="headline" data-hero={hero || undefined} data-unsure={headline.stale || undefined}>
+      <h1
+        className="headline"
+        data-testid="headline"
+        data-hero={hero || undefined}
+        data-unsure={headline.stale || undefined}
+      >
         {parts.map((part, index) =>
           part.figure && hero ? (
             // The key lets a new figure come in with its own small movement.
@@ -51,7 +56,9 @@ export function HeadlineBlock({
       </h1>
       <p className="headline-line" data-testid="headline-line" data-kind={headline.kind}>
         {headline.line && <span>{words.text(headline.line)}</span>}
-        {arriving !== null && <span>{words.text(message('eta.arriving', { time: { time: arriving } }))}</span>}
+        {arriving !== null && (
+          <span>{words.text(message('eta.arriving', { time: { time: arriving } }))}</span>
+        )}
       </p>
       {headline.seen && (
         <p className="freshness" data-testid="freshness" data-stale={headline.stale}>

@@ -29,7 +29,10 @@ export type DriverPatch = {
 export type Drivers = ReturnType<typeof createDrivers>;
 
 /** What the staff's decisions make of a driver; what does not stand here is refused. */
-const DECISIONS: Record<'approve' | 'suspend' | 'reject', { from: readonly DriverStatus[]; to: DriverStatus }> = {
+const DECISIONS: Record<
+  'approve' | 'suspend' | 'reject',
+  { from: readonly DriverStatus[]; to: DriverStatus }
+> = {
   approve: { from: ['pending', 'suspended', 'rejected'], to: 'approved' },
   suspend: { from: ['approved', 'pending'], to: 'suspended' },
   reject: { from: ['pending', 'suspended'], to: 'rejected' },
@@ -70,7 +73,10 @@ export function createDrivers(ground: Ground) {
         const driver = existing && (await store.findDriver(tx, existing.id, true));
         if (!driver) throw notFound();
         if (driver.status === 'approved' || driver.status === 'suspended') {
-          throw new DomainError('already_exists', `you are registered as a driver already (${driver.status})`);
+          throw new DomainError(
+            'already_exists',
+            `you are registered as a driver already (${driver.status})`,
+          );
         }
         const saved: Driver = {
           ...driver,

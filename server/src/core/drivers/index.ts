@@ -1,3 +1,9 @@
-export { type Driver, type DriverDocument, type DriverStatus, VEHICLE_TYPES, type VehicleType } from './driver.ts';
+export {
+  type Driver,
+  type DriverDocument,
+  type DriverStatus,
+  VEHICLE_TYPES,
+  type VehicleType,
+} from './driver.ts';
 export { createDrivers, type DriverPatch, type Drivers, type Registration } from './drivers.ts';
 export type { DriverFilter } from './store.ts';

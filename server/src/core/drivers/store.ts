@@ -37,7 +37,9 @@ function driverOf(row: Row): Driver {
 function withPerson(tx: OrgTx) {
   return tx.db
     .selectFrom('drivers as d')
-    .innerJoin('persons as p', (join) => join.onRef('p.org_id', '=', 'd.org_id').onRef('p.id', '=', 'd.person_id'))
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.org_id', '=', 'd.org_id').onRef('p.id', '=', 'd.person_id'),
+    )
     .where('d.org_id', '=', tx.orgId);
 }
 
@@ -141,7 +143,14 @@ export async function updateDriver(tx: OrgTx, driver: Driver): Promise<void> {
 
 export async function updatePersonNames(
   tx: OrgTx,
-  person: { id: string; firstName: string; lastName: string; email: string | null; phone: string | null; now: number },
+  person: {
+    id: string;
+    firstName: string;
+    lastName: string;
+    email: string | null;
+    phone: string | null;
+    now: number;
+  },
 ): Promise<void> {
   await tx.db
     .updateTable('persons')

@@ -158,7 +158,9 @@ function refuseMisfits(input: NewJob, now: number): void {
     add('stops', 'the first pickup comes before the first drop-off');
   }
   input.items.forEach((item, i) => {
-    refuseWrongStop(item.pickupIndex, 'pickup', input.stops, (message) => add(`items.${i}.pickupStop`, message));
+    refuseWrongStop(item.pickupIndex, 'pickup', input.stops, (message) =>
+      add(`items.${i}.pickupStop`, message),
+    );
     refuseWrongStop(item.dropoffIndex, 'dropoff', input.stops, (message) =>
       add(`items.${i}.dropoffStop`, message),
     );

@@ -77,7 +77,8 @@ function applyTo(stop: Stop, change: StopEdit, index: number): void {
   if (change.contact) stop.contact = change.contact;
   if (change.notes !== undefined) stop.notes = change.notes;
   if (change.window === undefined) return;
-  if (change.window && change.window.to < change.window.from) refuse(`stops.${index}.window`, 'ends before it begins');
+  if (change.window && change.window.to < change.window.from)
+    refuse(`stops.${index}.window`, 'ends before it begins');
   stop.window = change.window;
 }
 

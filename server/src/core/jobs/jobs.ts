@@ -64,7 +64,8 @@ export function createJobs(ground: Ground, deps: Deps) {
         ? await routes.placeOnRoute(tx, before, decided)
         : decided;
     const after = await store.updateJob(tx, before, placed);
-    if (before.driverId !== null || after.driverId !== null) await routes.reviseItineraries(tx, before, after);
+    if (before.driverId !== null || after.driverId !== null)
+      await routes.reviseItineraries(tx, before, after);
     if (after.closing && after.routeId) await routes.closeIfDone(tx, after.routeId);
     await tell(
       tx,
@@ -77,10 +78,15 @@ export function createJobs(ground: Ground, deps: Deps) {
   /** Event and outbox in the command's own transaction; the live hub after its commit. */
   async function tell(tx: OrgTx, job: Job, events: NewEvent[]): Promise<void> {
     const written = await appendEvents(tx, events, ground);
-    await enqueueTask(tx, 'fan_out', { orgId: tx.orgId, jobId: job.id }, {
-      runAt: ground.clock.now() + FAN_OUT_DELAY_MS,
-      jobKey: `fan_out:${job.id}`,
-    });
+    await enqueueTask(
+      tx,
+      'fan_out',
+      { orgId: tx.orgId, jobId: job.id },
+      {
+        runAt: ground.clock.now() + FAN_OUT_DELAY_MS,
+        jobKey: `fan_out:${job.id}`,
+      },
+    );
     tx.afterCommit(() => ground.hub.publish(orgChannel(tx.orgId), { kind: 'job', job, events: written }));
   }
 
@@ -116,16 +122,26 @@ export function createJobs(ground: Ground, deps: Deps) {
   async function scheduleAfter(tx: OrgTx, before: Job, after: Job, settings: JobSettings): Promise<void> {
     if (after.status !== before.status && after.status === 'dropoff_completed') {
       const runAt = ground.clock.now() + settings.autoCompleteMinutes * 60_000;
-      await enqueueTask(tx, 'complete_job', { orgId: tx.orgId, jobId: after.id }, {
-        runAt,
-        jobKey: `complete_job:${after.id}`,
-      });
+      await enqueueTask(
+        tx,
+        'complete_job',
+        { orgId: tx.orgId, jobId: after.id },
+        {
+          runAt,
+          jobKey: `complete_job:${after.id}`,
+        },
+      );
     }
     if (after.offer && after.offer.id !== before.offer?.id) {
-      await enqueueTask(tx, 'expire_offer', { orgId: tx.orgId, jobId: after.id, offerId: after.offer.id }, {
-        runAt: after.offer.expiresAt,
-        jobKey: `expire_offer:${after.offer.id}`,
-      });
+      await enqueueTask(
+        tx,
+        'expire_offer',
+        { orgId: tx.orgId, jobId: after.id, offerId: after.offer.id },
+        {
+          runAt: after.offer.expiresAt,
+          jobKey: `expire_offer:${after.offer.id}`,
+        },
+      );
     }
   }
 
@@ -160,14 +176,25 @@ export function createJobs(ground: Ground, deps: Deps) {
         const merchantId = order.merchantId ?? (await store.findDefaultMerchant(tx));
         const { job, events } = createJob(
           { ...order, stops, recipientId, merchantId, attempt },
-          { orgId, now: ground.clock.now(), newId: ground.newId, actor, leadMs: settings.leadMinutes * 60_000 },
+          {
+            orgId,
+            now: ground.clock.now(),
+            newId: ground.newId,
+            actor,
+            leadMs: settings.leadMinutes * 60_000,
+          },
         );
         const placed = await store.insertJob(tx, job);
         if (!placed.isReleased && placed.releasedAt !== null) {
-          await enqueueTask(tx, 'release_job', { orgId, jobId: placed.id }, {
-            runAt: placed.releasedAt,
-            jobKey: `release_job:${placed.id}`,
-          });
+          await enqueueTask(
+            tx,
+            'release_job',
+            { orgId, jobId: placed.id },
+            {
+              runAt: placed.releasedAt,
+              jobKey: `release_job:${placed.id}`,
+            },
+          );
         }
         await tell(tx, placed, events);
         return placed;
@@ -178,7 +205,13 @@ export function createJobs(ground: Ground, deps: Deps) {
      * Does a command of the lifecycle. A repeat of the latest one by the same actor changes nothing.
      * @throws DomainError what `decide` throws, `driver_not_approved`, `capacity_exceeded`, and what `guard` throws
      */
-    async command(orgId: string, jobId: string, command: JobCommand, actor: Actor, guard: Guard): Promise<Job> {
+    async command(
+      orgId: string,
+      jobId: string,
+      command: JobCommand,
+      actor: Actor,
+      guard: Guard,
+    ): Promise<Job> {
       if (!isUuid(jobId)) throw notFound();
       const settings = await deps.settingsOf(orgId);
       const complete = await handoverPlace(orgId, jobId, command);
@@ -204,16 +237,24 @@ export function createJobs(ground: Ground, deps: Deps) {
     },
 
     /** Merges what the driver's app reports into the job; a note or status that is new is an event. */
-    async report(orgId: string, jobId: string, patch: DriverReportPatch, actor: Actor, guard: Guard): Promise<Job> {
-      return ground.db.withOrg(orgId, async (tx) => {
-        const before = await locked(tx, jobId);
-        guard(before);
-        const { job, events } = reportOn(before, patch, { actor, now: ground.clock.now() });
-        return save(tx, before, job, events);
-      }).then(async (job) => {
-        if (patch.location && job.driverId) await deps.positions(orgId, job.driverId, patch.location);
-        return job;
-      });
+    async report(
+      orgId: string,
+      jobId: string,
+      patch: DriverReportPatch,
+      actor: Actor,
+      guard: Guard,
+    ): Promise<Job> {
+      return ground.db
+        .withOrg(orgId, async (tx) => {
+          const before = await locked(tx, jobId);
+          guard(before);
+          const { job, events } = reportOn(before, patch, { actor, now: ground.clock.now() });
+          return save(tx, before, job, events);
+        })
+        .then(async (job) => {
+          if (patch.location && job.driverId) await deps.positions(orgId, job.driverId, patch.location);
+          return job;
+        });
     },
 
     /** Lets a scheduled job into feed and itinerary. A job that ended, or was released already, stays as it is. */
@@ -223,7 +264,13 @@ export function createJobs(ground: Ground, deps: Deps) {
         if (!before || before.isReleased || before.closing) return;
         const now = ground.clock.now();
         const at = Math.max(now, before.lastEventAt);
-        const after = { ...before, isReleased: true, version: before.version + 1, lastEventAt: at, updatedAt: now };
+        const after = {
+          ...before,
+          isReleased: true,
+          version: before.version + 1,
+          lastEventAt: at,
+          updatedAt: now,
+        };
         const event: NewEvent = {
           type: 'delivery_job.updated',
           jobId,
@@ -280,7 +327,12 @@ export function createJobs(ground: Ground, deps: Deps) {
       });
     },
 
-    listAvailable(orgId: string, driverId: string, near: LatLng | null, page: PageRequest): Promise<Page<Job>> {
+    listAvailable(
+      orgId: string,
+      driverId: string,
+      near: LatLng | null,
+      page: PageRequest,
+    ): Promise<Page<Job>> {
       return ground.db.withOrg(orgId, async (tx) => {
         const { jobs, total } = await store.listFeed(tx, driverId, near, page);
         return { data: jobs, ...page, total };
@@ -292,11 +344,15 @@ export function createJobs(ground: Ground, deps: Deps) {
       async putOnRoute(tx: OrgTx, jobId: string, routeId: string, actor: Actor): Promise<void> {
         const before = await locked(tx, jobId);
         if (before.closing || before.driverId !== null || before.routeId !== null) {
-          throw new DomainError('illegal_transition', 'a job on a plan is open and has no driver or route yet', {
-            jobId,
-            status: before.status,
-            command: 'plan',
-          });
+          throw new DomainError(
+            'illegal_transition',
+            'a job on a plan is open and has no driver or route yet',
+            {
+              jobId,
+              status: before.status,
+              command: 'plan',
+            },
+          );
         }
         const now = ground.clock.now();
         const at = Math.max(now, before.lastEventAt);

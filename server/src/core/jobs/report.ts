@@ -55,7 +55,11 @@ export function reportOn(
       data: { status: report.status, note: report.note, etaMinutes: report.etaMinutes },
     });
   }
-  events.push({ ...of, type: 'delivery_job.updated', data: { changed: ['tracking'], status: before.status } });
+  events.push({
+    ...of,
+    type: 'delivery_job.updated',
+    data: { changed: ['tracking'], status: before.status },
+  });
   return {
     job: { ...before, report, version: before.version + 1, lastEventAt: at, updatedAt: ctx.now },
     events,

@@ -26,7 +26,9 @@ function stopOf(row: Selectable<Stops>): Stop {
     contactId: row.contact_id,
     notes: row.notes,
     window:
-      row.window_from && row.window_to ? { from: row.window_from.getTime(), to: row.window_to.getTime() } : null,
+      row.window_from && row.window_to
+        ? { from: row.window_from.getTime(), to: row.window_to.getTime() }
+        : null,
     radiusMeters: row.radius_meters,
     serviceSeconds: row.service_seconds,
     proofDemands: row.proof_demands as unknown as Stop['proofDemands'],
@@ -227,7 +229,12 @@ export async function updateJob(tx: OrgTx, before: Job, after: Job): Promise<Job
   for (const stop of after.stops) {
     const old = known.get(stop.id);
     if (!old || JSON.stringify(old) === JSON.stringify(stop)) continue;
-    const { org_id: _org, id: _id, job_id: _job, ...changed } = stopRow(tx.orgId, after.id, stop, after.updatedAt);
+    const {
+      org_id: _org,
+      id: _id,
+      job_id: _job,
+      ...changed
+    } = stopRow(tx.orgId, after.id, stop, after.updatedAt);
     await tx.db
       .updateTable('stops')
       .set(changed)
@@ -312,7 +319,8 @@ export async function listJobs(
   }
   if (filter.driverId) query = query.where('driver_id', '=', filter.driverId);
   if (filter.routeId) query = query.where('route_id', '=', filter.routeId);
-  if (filter.statuses && filter.statuses.length > 0) query = query.where('status', 'in', [...filter.statuses]);
+  if (filter.statuses && filter.statuses.length > 0)
+    query = query.where('status', 'in', [...filter.statuses]);
   if (filter.isOpen !== undefined) query = query.where('is_open', '=', filter.isOpen);
   if (filter.reference !== undefined) query = query.where('reference', '=', filter.reference);
   const { total } = await query
@@ -356,7 +364,9 @@ export async function listFeed(
     select feed.id, count(*) over ()::int as total from feed
     cross join lateral (select s.lat, s.lng from stops s where s.org_id = ${tx.orgId} and s.job_id = feed.id
       order by s.sequence limit 1) first
-    order by ${distance}, feed.id limit ${page.pageSize} offset ${(page.page - 1) * page.pageSize}`.execute(tx.db);
+    order by ${distance}, feed.id limit ${page.pageSize} offset ${(page.page - 1) * page.pageSize}`.execute(
+    tx.db,
+  );
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return { jobs: [], total: 0 };
   const jobRows = await tx.db
@@ -366,7 +376,10 @@ export async function listFeed(
     .where('id', 'in', ids)
     .execute();
   const jobs = new Map((await withParts(tx, jobRows)).map((job) => [job.id, job]));
-  return { jobs: ids.map((id) => jobs.get(id)).filter((job) => job !== undefined), total: rows[0]?.total ?? 0 };
+  return {
+    jobs: ids.map((id) => jobs.get(id)).filter((job) => job !== undefined),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /** Keeps that a driver passed on a job, so that it is not shown to them again. */

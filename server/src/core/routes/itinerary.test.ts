@@ -55,7 +55,12 @@ test('resequencing keeps every stop once, whatever is asked', () => {
   const all = ['aP', 'aD', 'bP', 'bD', 'cP', 'cD', 'dD'];
   fc.assert(
     fc.property(fc.shuffledSubarray(all, { minLength: 0 }), fc.shuffledSubarray(all), (order, present) => {
-      const result = names(resequence(present.map((name) => stop(name)), order));
+      const result = names(
+        resequence(
+          present.map((name) => stop(name)),
+          order,
+        ),
+      );
       assert.deepEqual([...result].sort(), [...present].sort());
       for (const job of ['a', 'b', 'c']) {
         const pickup = result.indexOf(`${job}P`);

@@ -59,7 +59,8 @@ export function withCurrentFirst(stops: readonly ItineraryStop[]): ItineraryStop
 export function resequence(stops: readonly ItineraryStop[], order: readonly string[]): ItineraryStop[] {
   const rank = new Map(order.map((stopId, index) => [stopId, index]));
   const sorted = [...stops].sort(
-    (a, b) => (rank.get(a.stopId) ?? Number.MAX_SAFE_INTEGER) - (rank.get(b.stopId) ?? Number.MAX_SAFE_INTEGER),
+    (a, b) =>
+      (rank.get(a.stopId) ?? Number.MAX_SAFE_INTEGER) - (rank.get(b.stopId) ?? Number.MAX_SAFE_INTEGER),
   );
   return withCurrentFirst(pickupsFirst(sorted));
 }

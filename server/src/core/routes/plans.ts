@@ -22,7 +22,10 @@ export type RouteWithStops = { route: Route; stops: RouteStop[] };
 export type Plans = ReturnType<typeof createPlans>;
 
 /** Named plans: made of jobs, given to a driver, started, reordered, completed. */
-export function createPlans(ground: Ground, deps: { routes: Routes; jobs: RouteJobs; requireDriver: RequireDriver }) {
+export function createPlans(
+  ground: Ground,
+  deps: { routes: Routes; jobs: RouteJobs; requireDriver: RequireDriver },
+) {
   const { jobs, routes } = deps;
 
   async function locked(tx: OrgTx, id: string): Promise<Route> {
@@ -44,7 +47,13 @@ export function createPlans(ground: Ground, deps: { routes: Routes; jobs: RouteJ
 
   const jobsOf = (stops: RouteStop[]): string[] => [...new Set(stops.map((stop) => stop.jobId))];
 
-  async function give(tx: OrgTx, route: Route, driverId: string, jobIds: string[], actor: Actor): Promise<Route> {
+  async function give(
+    tx: OrgTx,
+    route: Route,
+    driverId: string,
+    jobIds: string[],
+    actor: Actor,
+  ): Promise<Route> {
     await deps.requireDriver(tx, driverId);
     const given = await save(tx, { ...route, driverId, assignedAt: ground.clock.now() });
     for (const jobId of jobIds) await jobs.assignOnRoute(tx, jobId, driverId, actor);
@@ -189,9 +198,13 @@ export function createPlans(ground: Ground, deps: { routes: Routes; jobs: RouteJ
 type RequireDriver = (tx: OrgTx, driverId: string) => Promise<unknown>;
 
 function refused(route: Route, command: string, from: string[]): DomainError {
-  return new DomainError('illegal_transition', `a ${route.kind} route that is ${route.status} cannot ${command}`, {
-    status: route.status,
-    command,
-    from,
-  });
+  return new DomainError(
+    'illegal_transition',
+    `a ${route.kind} route that is ${route.status} cannot ${command}`,
+    {
+      status: route.status,
+      command,
+      from,
+    },
+  );
 }

@@ -48,7 +48,9 @@ export function createRoutes(ground: Ground, deps: { timezoneOf(orgId: string): 
 
     /** Brings the itineraries of the job's former and present driver up to date, after the job was saved. */
     async reviseItineraries(tx: OrgTx, before: PlannedJob | null, after: PlannedJob): Promise<void> {
-      const drivers = new Set([before?.driverId, after.driverId].filter((id): id is string => typeof id === 'string'));
+      const drivers = new Set(
+        [before?.driverId, after.driverId].filter((id): id is string => typeof id === 'string'),
+      );
       // In one order everywhere, so that two commands do not wait for each other in a ring.
       for (const driverId of [...drivers].sort()) {
         const open = driverId === after.driverId ? await openStops(tx, after) : [];
@@ -69,7 +71,7 @@ export function createRoutes(ground: Ground, deps: { timezoneOf(orgId: string): 
     /** Ends a planned route whose last job has ended. */
     async closeIfDone(tx: OrgTx, routeId: string): Promise<void> {
       const route = await store.findRoute(tx, routeId, true);
-      if (!route || route.kind !== 'plan' || route.status !== 'tracking') return;
+      if (route?.kind !== 'plan' || route.status !== 'tracking') return;
       if ((await store.countOpenJobs(tx, routeId)) > 0) return;
       const now = ground.clock.now();
       await store.updateRoute(tx, {

@@ -78,15 +78,12 @@ export async function joinDayRoute(
       updated_at: now,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['org_id', 'driver_id', 'day'])
-        .where('kind', '=', 'day')
-        .doUpdateSet({
-          version: sql`routes.version + 1`,
-          status: 'tracking',
-          completed_at: null,
-          updated_at: now,
-        }),
+      conflict.columns(['org_id', 'driver_id', 'day']).where('kind', '=', 'day').doUpdateSet({
+        version: sql`routes.version + 1`,
+        status: 'tracking',
+        completed_at: null,
+        updated_at: now,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -211,7 +208,9 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
     .executeTakeFirst();
   const rows = await tx.db
     .selectFrom('itinerary_stops as i')
-    .innerJoin('stops as s', (join) => join.onRef('s.org_id', '=', 'i.org_id').onRef('s.id', '=', 'i.stop_id'))
+    .innerJoin('stops as s', (join) =>
+      join.onRef('s.org_id', '=', 'i.org_id').onRef('s.id', '=', 'i.stop_id'),
+    )
     .innerJoin('jobs as j', (join) => join.onRef('j.org_id', '=', 'i.org_id').onRef('j.id', '=', 'i.job_id'))
     .select([
       's.id',
@@ -251,7 +250,11 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
 }
 
 /** Replaces what stands on the driver's itinerary. The caller holds its lock. */
-export async function saveItinerary(tx: OrgTx, driverId: string, stops: readonly ItineraryStop[]): Promise<void> {
+export async function saveItinerary(
+  tx: OrgTx,
+  driverId: string,
+  stops: readonly ItineraryStop[],
+): Promise<void> {
   const stopIds = stops.map((stop) => stop.stopId);
   await sql`delete from itinerary_stops where org_id = ${tx.orgId} and driver_id = ${driverId}
     and not (stop_id = any(${stopIds}::uuid[]))`.execute(tx.db);

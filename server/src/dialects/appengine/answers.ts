@@ -38,7 +38,9 @@ async function minutesToStops(
   orgId: string,
   jobs: readonly Job[],
 ): Promise<Map<string, number>> {
-  const drivers = new Set(jobs.filter((job) => isOpen(job) && job.driverId).map((job) => job.driverId as string));
+  const drivers = new Set(
+    jobs.filter((job) => isOpen(job) && job.driverId).map((job) => job.driverId as string),
+  );
   const minutes = new Map<string, number>();
   const now = deps.clock.now();
   for (const driverId of drivers) {

@@ -28,7 +28,8 @@ export function registerAuth(app: App, deps: AppEngineDeps): void {
     }
     const principal = await deps.access.authenticate(orgId, bearerOf(request));
     if (audience === 'staff' && principal.role !== 'staff') throw forbidden('this is for staff');
-    if (audience === 'people' && principal.role === 'guest') throw forbidden('a tracking link does not open this');
+    if (audience === 'people' && principal.role === 'guest')
+      throw forbidden('a tracking link does not open this');
     request.principal = principal;
   });
 }

@@ -1,14 +1,13 @@
-import type { FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyBaseLogger } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { Access } from '../../core/access/index.ts';
 import type { Drivers } from '../../core/drivers/index.ts';
+import type { EventLog } from '../../core/events/index.ts';
 import type { Jobs } from '../../core/jobs/index.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { Plans } from '../../core/routes/index.ts';
 import type { Tracking } from '../../core/tracking/index.ts';
-import type { EventLog } from '../../core/events/index.ts';
 
 /** The core, as far as this dialect speaks for it. */
 export type AppEngineDeps = {

@@ -21,7 +21,10 @@ export type JobContext = {
 };
 
 /** How contacts are shown to the one who asks: as they are, name and masked phone, or not at all. */
-export type ContactForm = { show: 'raw' } | { show: 'policy'; phone(raw: string): string | null } | { show: 'none' };
+export type ContactForm =
+  | { show: 'raw' }
+  | { show: 'policy'; phone(raw: string): string | null }
+  | { show: 'none' };
 
 /**
  * Staff and whoever placed the job see its contacts as they were given; its driver by the org's policy while the

@@ -1,7 +1,7 @@
-import type { LatLng } from '../../kernel/geo.ts';
 import { DomainError } from '../../kernel/errors.ts';
-import { isOpenStop, type Stop } from '../job.ts';
+import type { LatLng } from '../../kernel/geo.ts';
 import { type Draft, emit, illegal, isAboard, settle } from './draft.ts';
+import { addHandover } from './handover.ts';
 
 export function offer(draft: Draft, command: { driverId: string; offerId: string; expiresAt: number }): void {
   draft.job.offer = { id: command.offerId, driverId: command.driverId, expiresAt: command.expiresAt };
@@ -61,7 +61,8 @@ export function assign(draft: Draft, driverId: string, handoverAt: LatLng | unde
 
 export function unassign(draft: Draft, note: string | undefined): void {
   const { job } = draft;
-  if (isAboard(job.stops)) throw illegal(job, 'unassign', 'the parcel is aboard; assign another driver instead');
+  if (isAboard(job.stops))
+    throw illegal(job, 'unassign', 'the parcel is aboard; assign another driver instead');
   const driverId = job.driverId;
   release(draft);
   settle(draft);
@@ -85,69 +86,4 @@ function release(draft: Draft): void {
     stop.enRouteAt = null;
     stop.arrivedAt = null;
   }
-}
-
-/**
- * The parcel changes drivers on the way: one place, two stops. The giving half is recorded as done with the
- * assignment, for the one who had the parcel has no further part in the job; the taking half is the new
- * driver's first stop. Drop-offs already begun begin anew with the new driver.
- */
-function addHandover(draft: Draft, handoverAt: LatLng | undefined): void {
-  const { job, at, ctx } = draft;
-  const last = job.stops.filter((stop) => stop.closedAt !== null && stop.status === 'completed').at(-1);
-  const open = job.stops.filter(isOpenStop);
-  const place = handoverAt
-    ? { ...handoverAt, address: { ...(last ?? open[0] ?? job.stops[0])!.location.address, text: 'Handover' } }
-    : (last ?? job.stops[0])!.location;
-  for (const stop of open) {
-    // A handover that the former driver never reached is replaced by the new one.
-    if (stop.isHandover) {
-      stop.status = 'cancelled';
-      stop.closedAt = at;
-    } else if (stop.status === 'arrived') {
-      stop.status = 'en_route';
-      stop.arrivedAt = null;
-    }
-    stop.routeSequence = null;
-  }
-  const before = Math.min(...open.map((stop) => stop.sequence), job.stops.length);
-  for (const stop of job.stops) if (stop.sequence >= before) stop.sequence += 2;
-  const common = {
-    isHandover: true,
-    routeSequence: null,
-    location: place,
-    contact: { name: null, phone: null, email: null },
-    contactId: null,
-    notes: '',
-    window: null,
-    radiusMeters: 100,
-    serviceSeconds: 0,
-    proofDemands: { photo: false, signature: false, pin: false },
-    typeIndex: 0,
-    failure: null,
-    recipientName: null,
-    number: 0,
-  };
-  const give: Stop = {
-    ...common,
-    id: ctx.newId(),
-    type: 'dropoff',
-    sequence: before,
-    status: 'completed',
-    enRouteAt: at,
-    arrivedAt: at,
-    closedAt: at,
-  };
-  const take: Stop = {
-    ...common,
-    id: ctx.newId(),
-    type: 'pickup',
-    sequence: before + 1,
-    status: 'pending',
-    enRouteAt: null,
-    arrivedAt: null,
-    closedAt: null,
-  };
-  job.stops.push(give, take);
-  job.stops.sort((a, b) => a.sequence - b.sequence);
 }

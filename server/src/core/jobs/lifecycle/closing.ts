@@ -26,10 +26,7 @@ export function cancel(draft: Draft, reason: string | undefined): void {
  * Fails one stop and what depends on it: the drop-offs that only a failed pickup fed; with the parcel aboard and
  * wanted back, a return stop; the whole job when nothing was or can be delivered.
  */
-export function fail(
-  draft: Draft,
-  command: { reason: FailureReason; stopId?: string; note?: string },
-): void {
+export function fail(draft: Draft, command: { reason: FailureReason; stopId?: string; note?: string }): void {
   const { job, at } = draft;
   // Without a driver no single stop is under way: it is the job that has no hope.
   if (job.driverId === null && command.stopId === undefined) {

@@ -39,25 +39,34 @@ export function decide(before: Job, command: JobCommand, ctx: DecisionContext): 
 function apply(draft: Draft, command: JobCommand): void {
   switch (command.name) {
     case 'offer':
-      return offer(draft, command);
+      offer(draft, command);
+      break;
     case 'accept':
-      return accept(draft, command.driverId);
+      accept(draft, command.driverId);
+      break;
     case 'reject':
-      return reject(draft, command.driverId, command.note);
+      reject(draft, command.driverId, command.note);
+      break;
     case 'expire_offer':
-      return expireOffer(draft, command.offerId);
+      expireOffer(draft, command.offerId);
+      break;
     case 'assign':
-      return assign(draft, command.driverId, command.handoverAt);
+      assign(draft, command.driverId, command.handoverAt);
+      break;
     case 'unassign':
-      return unassign(draft, command.note);
+      unassign(draft, command.note);
+      break;
     case 'complete':
-      return complete(draft);
+      complete(draft);
+      break;
     case 'fail':
-      return fail(draft, command);
+      fail(draft, command);
+      break;
     case 'cancel':
-      return cancel(draft, command.reason);
+      cancel(draft, command.reason);
+      break;
     default:
-      return stopCommand(draft, command);
+      stopCommand(draft, command);
   }
 }
 

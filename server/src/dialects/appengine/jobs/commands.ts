@@ -25,10 +25,7 @@ const Tap = Type.Object({
   proof: Type.Optional(Type.Object({ recipientName: Type.Optional(Name) })),
 });
 
-const FailBody = Type.Intersect([
-  Tap,
-  Type.Object({ reason: Type.Enum(FAILURE_REASONS) }),
-]);
+const FailBody = Type.Intersect([Tap, Type.Object({ reason: Type.Enum(FAILURE_REASONS) })]);
 const RejectBody = Type.Object({ note: Type.Optional(Note) });
 
 type CommandOf = (driverId: string, body: Static<typeof Tap>) => JobCommand;

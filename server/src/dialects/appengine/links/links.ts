@@ -1,19 +1,19 @@
 import { Type } from '@fastify/type-provider-typebox';
+import type { Principal } from '../../../core/access/index.ts';
 import { hasPlaced } from '../../../core/jobs/index.ts';
 import { isoTime } from '../../../core/kernel/clock.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { actorOf, noSuchJob, principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
 import { Headers, Id, JobParams, Nullable } from '../schema/parts.ts';
-import type { Principal } from '../../../core/access/index.ts';
 
 const NewLink = Type.Object({
-      uses: Type.Optional(
-        Nullable(Type.Integer({ minimum: 1, maximum: 1_000, description: 'Null: as often as wanted.' })),
-      ),
-      ttlSeconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 90 * 86_400 })),
-      label: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
-    });
+  uses: Type.Optional(
+    Nullable(Type.Integer({ minimum: 1, maximum: 1_000, description: 'Null: as often as wanted.' })),
+  ),
+  ttlSeconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 90 * 86_400 })),
+  label: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
+});
 
 const LinkBody = Type.Object({
   id: Type.String(),
@@ -65,7 +65,10 @@ export function linkRoutes(app: App, deps: AppEngineDeps & { publicUrl: string }
       const who = principalOf(request);
       const { jobId } = request.params;
       await requireOwnJob(who, jobId);
-      const link = await deps.access.createLink(who.orgId, jobId, { ...request.body, createdBy: actorOf(who) });
+      const link = await deps.access.createLink(who.orgId, jobId, {
+        ...request.body,
+        createdBy: actorOf(who),
+      });
       return reply.code(201).send({
         id: link.id,
         url: `${deps.publicUrl}/t/${link.token}`,

@@ -9,11 +9,20 @@ import type { App, AppEngineDeps } from '../deps.ts';
 import { JOB_STATUS_WORDS, JobBody } from '../schema/job.ts';
 import { Headers, JobParams, PageQuery, pageOf, pageRequest } from '../schema/parts.ts';
 import { statusesOfWord } from '../words.ts';
-import { OrderEditInput, OrderInput, parseContact, parseLocation, parseOrder, parseWindow } from './parse-order.ts';
+import {
+  OrderEditInput,
+  OrderInput,
+  parseContact,
+  parseLocation,
+  parseOrder,
+  parseWindow,
+} from './parse-order.ts';
 
 export const StatusFilter = Type.Object({
   status: Type.Optional(Type.Enum(JOB_STATUS_WORDS)),
-  active: Type.Optional(Type.Boolean({ description: 'Only jobs that have not ended, or only those that have.' })),
+  active: Type.Optional(
+    Type.Boolean({ description: 'Only jobs that have not ended, or only those that have.' }),
+  ),
   reference: Type.Optional(Type.String({ maxLength: 200 })),
 });
 
@@ -51,7 +60,10 @@ export function orderRoutes(app: App, deps: AppEngineDeps): void {
     },
     handler: async (request) => {
       const who = principalOf(request);
-      const placedBy = { customerId: who.personId, merchantId: who.role === 'merchant' ? who.merchantId : null };
+      const placedBy = {
+        customerId: who.personId,
+        merchantId: who.role === 'merchant' ? who.merchantId : null,
+      };
       const { status, active, reference } = request.query;
       const page = await deps.jobs.list(
         who.orgId,
@@ -126,7 +138,8 @@ export async function placeOrder(
   who: Principal,
   body: Static<typeof OrderInput>,
 ): Promise<Job> {
-  if (who.role === 'merchant' && who.merchantId === null) throw forbidden('you are not a user of any merchant');
+  if (who.role === 'merchant' && who.merchantId === null)
+    throw forbidden('you are not a user of any merchant');
   const org = await deps.access.getOrg(who.orgId);
   const order = parseOrder(body, {
     // A merchant's or the staff's order has no customer account behind it.

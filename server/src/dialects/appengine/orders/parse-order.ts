@@ -5,7 +5,7 @@ import { MAX_ITEMS, MAX_STOPS } from '../../../core/jobs/index.ts';
 import { DomainError } from '../../../core/kernel/errors.ts';
 import { type Address, addressOfText, type Contact, type Location } from '../../../core/kernel/place.ts';
 import {
-  AddressInput,
+  type AddressInput,
   ContactInput,
   LocationInput,
   Metadata,
@@ -54,8 +54,12 @@ const ItemInput = Type.Object({
       }),
     ),
   ),
-  pickupStop: Type.Optional(Type.Integer({ minimum: 0, maximum: MAX_STOPS, description: 'Index in `stops`.' })),
-  dropoffStop: Type.Optional(Type.Integer({ minimum: 0, maximum: MAX_STOPS, description: 'Index in `stops`.' })),
+  pickupStop: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: MAX_STOPS, description: 'Index in `stops`.' }),
+  ),
+  dropoffStop: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: MAX_STOPS, description: 'Index in `stops`.' }),
+  ),
 });
 
 export const OrderInput = Type.Object(
@@ -154,7 +158,8 @@ function parseStop(
 ): NewStop {
   // Photos, signatures and PINs cannot be shown to this server yet: an order that asks for them could not be met.
   for (const kind of ['photo', 'signature', 'pin'] as const) {
-    if (stop.proof?.[kind]) throw misfit(`stops.${index}.proof.${kind}`, 'cannot be asked for on this server yet');
+    if (stop.proof?.[kind])
+      throw misfit(`stops.${index}.proof.${kind}`, 'cannot be asked for on this server yet');
   }
   return {
     type: stop.type,

@@ -30,7 +30,14 @@ const LocationBody = Type.Object(
   },
   {
     examples: [
-      { lat: 40.7128, lng: -74.006, heading: 90, speed: 7.5, accuracy: 8, recordedAt: '2026-05-13T12:00:00Z' },
+      {
+        lat: 40.7128,
+        lng: -74.006,
+        heading: 90,
+        speed: 7.5,
+        accuracy: 8,
+        recordedAt: '2026-05-13T12:00:00Z',
+      },
     ],
   },
 );
@@ -100,7 +107,9 @@ function refuseIncomplete(body: Static<typeof LocationBody>): void {
 
 /** Numbers that are none become NaN, which the pipeline refuses with its code, one item at a time. */
 function rawPosition(input: unknown): RawPosition {
-  const { lat, lng, heading, speed, accuracy, recordedAt } = (input ?? {}) as Partial<Static<typeof LocationBody>>;
+  const { lat, lng, heading, speed, accuracy, recordedAt } = (input ?? {}) as Partial<
+    Static<typeof LocationBody>
+  >;
   return {
     lat: number(lat),
     lng: number(lng),

@@ -5,7 +5,11 @@ export const MAX_NAME = 200;
 export const MAX_NOTE = 2_000;
 
 export const Id = Type.String({ minLength: 1, maxLength: 64, description: 'A UUID.' });
-export const Time = Type.String({ format: 'date-time', maxLength: 40, description: 'ISO 8601 with an offset.' });
+export const Time = Type.String({
+  format: 'date-time',
+  maxLength: 40,
+  description: 'ISO 8601 with an offset.',
+});
 export const Latitude = Type.Number({ minimum: -90, maximum: 90 });
 export const Longitude = Type.Number({ minimum: -180, maximum: 180 });
 export const Point = Type.Object({ lat: Latitude, lng: Longitude });
@@ -32,7 +36,11 @@ export const AddressInput = Type.Union([
   }),
 ]);
 
-export const LocationInput = Type.Object({ lat: Latitude, lng: Longitude, address: Type.Optional(AddressInput) });
+export const LocationInput = Type.Object({
+  lat: Latitude,
+  lng: Longitude,
+  address: Type.Optional(AddressInput),
+});
 
 export const ContactInput = Type.Object({
   name: Type.Optional(Nullable(Name)),

@@ -1,6 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
-import { DomainError } from '../../../core/kernel/errors.ts';
 import { isoTime } from '../../../core/kernel/clock.ts';
+import { DomainError } from '../../../core/kernel/errors.ts';
 import { roundDegrees } from '../../../core/kernel/geo.ts';
 import { type Fix, STALE_AFTER_MS } from '../../../core/tracking/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';

@@ -3,7 +3,7 @@ import { isoTime } from '../../../core/kernel/clock.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
-import { Headers, Id, Nullable } from '../schema/parts.ts';
+import { Headers, Nullable } from '../schema/parts.ts';
 
 const EventBody = Type.Object({
   id: Type.String(),

@@ -33,7 +33,11 @@ export function staffJobRoutes(app: App, deps: AppEngineDeps): void {
       querystring: Type.Intersect([
         PageQuery,
         StatusFilter,
-        Type.Object({ driverId: Type.Optional(Id), routeId: Type.Optional(Id), customerId: Type.Optional(Id) }),
+        Type.Object({
+          driverId: Type.Optional(Id),
+          routeId: Type.Optional(Id),
+          customerId: Type.Optional(Id),
+        }),
       ]),
       response: { 200: pageOf(JobBody), ...errorResponses(400, 401, 403, 422) },
     },
@@ -109,7 +113,11 @@ export function staffJobRoutes(app: App, deps: AppEngineDeps): void {
     },
     handler: async (request) => {
       const { driverId, handoverAt } = request.body;
-      const command = { name: 'assign', driverId, ...(handoverAt === undefined ? {} : { handoverAt }) } as const;
+      const command = {
+        name: 'assign',
+        driverId,
+        ...(handoverAt === undefined ? {} : { handoverAt }),
+      } as const;
       return run(principalOf(request), request.params.jobId, command);
     },
   });
@@ -171,6 +179,7 @@ export function staffJobRoutes(app: App, deps: AppEngineDeps): void {
       }),
       response: responses,
     },
-    handler: async (request) => run(principalOf(request), request.params.jobId, { name: 'fail', ...request.body }),
+    handler: async (request) =>
+      run(principalOf(request), request.params.jobId, { name: 'fail', ...request.body }),
   });
 }

@@ -1,7 +1,12 @@
 import { Type } from '@fastify/type-provider-typebox';
-import { DomainError } from '../../../core/kernel/errors.ts';
 import { isoTime } from '../../../core/kernel/clock.ts';
-import { MAX_ROUTE_JOBS, type Route, type RouteStop, type RouteWithStops } from '../../../core/routes/index.ts';
+import { DomainError } from '../../../core/kernel/errors.ts';
+import {
+  MAX_ROUTE_JOBS,
+  type Route,
+  type RouteStop,
+  type RouteWithStops,
+} from '../../../core/routes/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { actorOf, principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
@@ -26,9 +31,7 @@ const RouteSummary = Type.Object({
 const RouteBody = Type.Intersect([
   RouteSummary,
   Type.Object({
-    stops: Type.Array(
-      Type.Object({ stopId: Type.String(), jobId: Type.String(), sequence: Type.Integer() }),
-    ),
+    stops: Type.Array(Type.Object({ stopId: Type.String(), jobId: Type.String(), sequence: Type.Integer() })),
   }),
 ]);
 const RouteParams = Type.Object({ routeId: Id });
@@ -150,7 +153,8 @@ export function staffRouteRoutes(app: App, deps: AppEngineDeps): void {
       config: staff,
       schema: {
         operationId: `${step}Route`,
-        summary: step === 'start' ? 'Put the route on its driver’s itinerary' : 'End a route whose jobs have ended',
+        summary:
+          step === 'start' ? 'Put the route on its driver’s itinerary' : 'End a route whose jobs have ended',
         tags: ['Staff'],
         headers: Headers,
         params: RouteParams,
@@ -177,11 +181,7 @@ export function staffRouteRoutes(app: App, deps: AppEngineDeps): void {
     },
     handler: async (request) =>
       present(
-        await deps.plans.resequence(
-          principalOf(request).orgId,
-          request.params.routeId,
-          request.body.stopIds,
-        ),
+        await deps.plans.resequence(principalOf(request).orgId, request.params.routeId, request.body.stopIds),
       ),
   });
 }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Json } from '../support/call.ts';
+import { CLIENT, expectMisfit, expectRefusal, expectStatus, STAFF, useTenant } from '../support/tenant.ts';
+
+const org = await useTenant();
+const REGISTRATION = {
+  firstName: 'Dana',
+  lastName: 'Reyes',
+  email: 'dana@example.com',
+  phone: '+12125550188',
+  vehicleType: 'van',
+  vehiclePlate: 'ABC 123',
+  licenseNumber: 'D-4411',
+  documents: [{ type: 'licence', uploadId: 'u-1', number: '77', expiresAt: '2031-01-01T00:00:00Z' }],
+};
+
+test('init tells what a person is, before and after becoming a driver', async () => {
+  const dana = await org.person('dana', 'customer', { firstName: 'Dana', lastName: 'R', email: 'd@example.com' });
+  const first = expectStatus(await dana.get(`${CLIENT}/init`), 200);
+  assert.deepEqual(
+    { isDriver: first.isDriver, driver: first.driver, currency: first.currency, timezone: first.region.timezone },
+    { isDriver: false, driver: null, currency: { code: 'EUR', digits: 2 }, timezone: 'Europe/Riga' },
+  );
+  assert.deepEqual([first.user.firstName, first.user.email, first.user.role], ['Dana', 'd@example.com', 'customer']);
+  expectRefusal(await dana.get(`${CLIENT}/me`), 404, 'not_found');
+  expectRefusal(await dana.get(`${CLIENT}/jobs/available`), 403, 'forbidden');
+  expectRefusal(await dana.put(`${CLIENT}/availability`, { online: true }), 403, 'forbidden');
+  expectRefusal(await dana.put(`${CLIENT}/location`, { lat: 1, lng: 1 }), 403, 'forbidden');
+
+  const agent = expectStatus(await dana.post(`${CLIENT}/register`, REGISTRATION), 201);
+  assert.equal(agent.status, 'pending');
+  const { documents, ...plain } = REGISTRATION;
+  for (const [key, value] of Object.entries(plain)) assert.equal(agent[key], value, key);
+  assert.equal(agent.documents[0].uploadId, documents[0]?.uploadId);
+  assert.deepEqual(expectStatus(await dana.get(`${CLIENT}/me`), 200), agent);
+  const now = expectStatus(await dana.get(`${CLIENT}/init`), 200);
+  assert.deepEqual([now.isDriver, now.driver.status], [true, 'pending']);
+});
+
+test('only an approved driver goes online, sees the feed and takes jobs', async () => {
+  const customer = await org.person('ana');
+  const dan = await org.person('dan');
+  const agent = expectStatus(await dan.post(`${CLIENT}/register`, { ...REGISTRATION, documents: [] }), 201);
+  const { jobId } = await org.order(customer);
+  const online = () => dan.put(`${CLIENT}/availability`, { online: true });
+  const decide = (decision: string) => org.staff.put(`${STAFF}/agents/${agent.id}/${decision}`);
+
+  expectRefusal(await online(), 403, 'driver_not_approved');
+  assert.deepEqual(expectStatus(await dan.get(`${CLIENT}/jobs/available`), 200).data, []);
+  expectRefusal(await dan.put(`${CLIENT}/jobs/${jobId}/accept`), 403, 'driver_not_approved');
+  expectStatus(await decide('approve'), 200);
+  const on = expectStatus(await online(), 200);
+  assert.equal(on.online, true);
+  assert.ok(on.onlineSince);
+  assert.equal(expectStatus(await online(), 200).onlineSince, on.onlineSince, 'already online');
+  assert.deepEqual(
+    expectStatus(await org.staff.get(`${STAFF}/agents/online`), 200).data.map((driver: Json) => driver.id),
+    [agent.id],
+  );
+  expectStatus(await dan.put(`${CLIENT}/jobs/${jobId}/accept`), 200);
+
+  assert.equal(expectStatus(await decide('suspend'), 200).online, false);
+  expectRefusal(await online(), 403, 'driver_not_approved');
+  expectRefusal(await decide('reject').then(() => decide('suspend')), 409, 'illegal_transition');
+  assert.equal(expectStatus(await dan.put(`${CLIENT}/availability`, { online: false }), 200).online, false);
+});
+
+test('registering again replaces an application, not an approved driver', async () => {
+  const dora = await org.person('dora');
+  const first = expectStatus(await dora.post(`${CLIENT}/register`, REGISTRATION), 201);
+  const second = expectStatus(
+    await dora.post(`${CLIENT}/register`, { ...REGISTRATION, vehicleType: 'bike', vehiclePlate: null }),
+    201,
+  );
+  assert.deepEqual([second.id, second.vehicleType, second.vehiclePlate], [first.id, 'bike', null]);
+  expectStatus(await org.staff.put(`${STAFF}/agents/${first.id}/reject`), 200);
+  assert.equal(expectStatus(await dora.post(`${CLIENT}/register`, REGISTRATION), 201).status, 'pending');
+  expectStatus(await org.staff.put(`${STAFF}/agents/${first.id}/approve`), 200);
+  expectRefusal(await dora.post(`${CLIENT}/register`, REGISTRATION), 409, 'already_exists');
+});
+
+test('a registration or presence that does not fit is refused with its places', async () => {
+  const eve = await org.person('eve');
+  const register = (body: object) => eve.post(`${CLIENT}/register`, body);
+  expectMisfit(await register({}), 'firstName', 'lastName', 'vehicleType');
+  expectMisfit(await register({ ...REGISTRATION, vehicleType: 'plane', firstName: '' }), 'vehicleType', 'firstName');
+  expectMisfit(await register({ ...REGISTRATION, documents: [{ type: 'visa' }] }), 'documents.0.uploadId', 'documents.0.type');
+  expectMisfit(await eve.put(`${CLIENT}/availability`, { online: 'yes' }), 'online');
+  expectMisfit(await eve.put(`${CLIENT}/availability`), '');
+  expectRefusal(await eve.get(`${CLIENT}/me`), 404, 'not_found');
+});
+
+test('one position is taken or refused; of many, what is wrong is told item by item', async () => {
+  const driver = await org.driver('dirk');
+  const report = (body: object) => driver.put(`${CLIENT}/location`, body);
+  const where = async () => expectStatus(await org.staff.get(`${STAFF}/agents/${driver.id}/location`), 200).location;
+  assert.equal(await where(), null);
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+  const fix = { lat: 56.95, lng: 24.1, heading: 90, speed: 7.5, accuracy: 8, recordedAt: ago(20) };
+  assert.deepEqual(expectStatus(await report(fix), 200), { accepted: 1, ignored: 0 });
+  const { receivedAt, ...seen } = await where();
+  assert.deepEqual(seen, { ...fix, stale: false });
+  assert.ok(Date.parse(receivedAt) >= Date.parse(fix.recordedAt));
+
+  expectMisfit(await report({ lat: 91, lng: 24 }), 'lat');
+  expectMisfit(await report({ lat: 56, lng: 181 }), 'lng');
+  expectMisfit(await report({ lat: 56 }), 'lng');
+  expectMisfit(await report({}), 'lat', 'lng');
+  expectMisfit(await report({ lat: 56, lng: 24, recordedAt: ago(-2 * 86_400) }), 'recordedAt');
+  expectMisfit(await report({ lat: 56, lng: 24, recordedAt: 'noon' }), 'recordedAt');
+  expectMisfit(await report({ positions: [] }), 'positions');
+  expectMisfit(await report({ positions: Array.from({ length: 1001 }, () => fix) }), 'positions');
+
+  const batch = [
+    { lat: 56.9501, lng: 24.1001, recordedAt: ago(10) },
+    { lat: 200, lng: 24.1, recordedAt: ago(9) },
+    { lat: 56.9502, lng: 24.1002, recordedAt: ago(5) },
+    'nonsense',
+  ];
+  const outcome = expectStatus(await report({ positions: batch }), 200);
+  assert.deepEqual([outcome.accepted, outcome.ignored], [2, 2]);
+  assert.deepEqual(outcome.reasons.map((reason: Json) => reason.index), [1, 3]);
+  assert.equal((await where()).lat, 56.9502);
+  expectStatus(await report({ lat: 56.9, lng: 24, recordedAt: ago(600) }), 200);
+  assert.equal((await where()).lat, 56.9502, 'an older fix does not move the marker');
+
+  const trail = expectStatus(await org.staff.get(`${STAFF}/agents/${driver.id}/trail`), 200);
+  assert.deepEqual(trail.data.map((point: Json) => point.lat), [56.9, 56.95, 56.9501, 56.9502]);
+});

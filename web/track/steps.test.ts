@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { readSteps } from './steps.ts';
+import { minutesFromNow, sampleStop, sampleTrack } from './track-sample.ts';
+import type { Track } from './track-types.ts';
+
+const states = (over: Partial<Track>) =>
+  readSteps(sampleTrack(over))
+    .map((step) => step.state)
+    .join(' ');
+const happened = (...events: string[]) => events.map((event) => ({ event, at: minutesFromNow(-1) }));
+
+test('one step is current at a time, until all are done', () => {
+  assert.equal(states({ status: 'pending' }), 'current todo todo todo');
+  assert.equal(states({ status: 'assigned' }), 'done current todo todo');
+  assert.equal(states({ status: 'pickup_arrived' }), 'done current todo todo');
+  assert.equal(states({ status: 'pickup_completed' }), 'done done current todo');
+  assert.equal(states({ status: 'dropoff_in_progress' }), 'done done current todo');
+  assert.equal(states({ status: 'dropoff_arrived' }), 'done done done current');
+  assert.equal(states({ status: 'completed' }), 'done done done done');
+});
+
+test('an ending without delivery fails the step it died in', () => {
+  assert.equal(states({ status: 'cancelled', timeline: happened('job_created') }), 'failed todo todo todo');
+  assert.equal(
+    states({ status: 'cancelled', timeline: happened('agent_assigned') }),
+    'done failed todo todo',
+  );
+  assert.equal(states({ status: 'failed', timeline: happened('pickup_completed') }), 'done done failed todo');
+  assert.equal(states({ status: 'failed', timeline: happened('dropoff_arrived') }), 'done done done failed');
+  assert.equal(states({ status: 'returning' }), 'done done done failed');
+});
+
+test('a failed step says what became of it instead of its name', () => {
+  const label = (status: Track['status']) =>
+    readSteps(sampleTrack({ status, timeline: happened('dropoff_arrived') })).at(-1)?.label;
+  assert.equal(label('failed'), 'step.notDelivered');
+  assert.equal(label('cancelled'), 'step.cancelled');
+  assert.equal(label('returning'), 'step.returning');
+});
+
+test('no pickup, no pickup step', () => {
+  const steps = readSteps(sampleTrack({ stops: [sampleStop()] }));
+  assert.deepEqual(
+    steps.map((step) => step.key),
+    ['booked', 'way', 'door'],
+  );
+});
