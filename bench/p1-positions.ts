@@ -1,9 +1,9 @@
-import { load, requestBytes } from './support/connections.ts';
-import { milliseconds, perSecond, type Result } from './support/results.ts';
+import { compare } from './support/compare.ts';
+import { requestBytes } from './support/connections.ts';
+import { milliseconds, type Result, rate as rateOf } from './support/results.ts';
 import { openScene, startBare } from './support/servers.ts';
 
 const CONNECTIONS = 64;
-const SECONDS = 8;
 
 /** P1: one fix a request, answered after it is on disk, against a server that only parses and answers. */
 export async function p1(): Promise<Result[]> {
@@ -25,17 +25,21 @@ export async function p1(): Promise<Result[]> {
     return requestBytes('PUT', '/client/logistics/location', headers, body);
   };
   try {
-    const run = { connections: CONNECTIONS, seconds: SECONDS, request };
-    const most = await load({ ...run, port: bare.port });
-    const own = await load({ ...run, port: scene.port });
+    const { own, bare: most } = await compare(
+      {
+        own: { port: scene.port, pid: scene.server.child.pid as number, request },
+        bare: { ...bare, request },
+      },
+      CONNECTIONS,
+    );
     if (Object.keys(own.statuses).join() !== '200') throw new Error(JSON.stringify(own.statuses));
     const rate = own.perSecond / most.perSecond;
     const tail = own.p99Ms / most.p99Ms;
     return [
       {
         name: 'P1 PUT /location, 64 connections',
-        measured: perSecond(own.perSecond),
-        against: `bare ${perSecond(most.perSecond)}`,
+        measured: rateOf(own),
+        against: `bare ${rateOf(most)}`,
         ratio: rate,
         aim: '≥ 0.5',
         isMet: rate >= 0.5,

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { load, requestBytes } from './support/connections.ts';
 import { perSecond, type Result } from './support/results.ts';
 import { openScene } from './support/servers.ts';
@@ -25,9 +28,10 @@ export async function p2(): Promise<Result[]> {
     return requestBytes('PUT', '/client/logistics/location', headers, JSON.stringify({ positions }));
   };
   try {
-    const own = await load({ connections: CONNECTIONS, seconds: SECONDS, port: scene.port, request });
+    const run = { connections: CONNECTIONS, port: scene.port, request };
+    const own = await load({ ...run, seconds: SECONDS, warmUpSeconds: 2 });
     if (Object.keys(own.statuses).join() !== '200') throw new Error(JSON.stringify(own.statuses));
-    const rows = own.perSecond * BATCH;
+    const rows = (own.times.length / SECONDS) * BATCH;
     const copy = await copyRate(scene);
     return [
       {
@@ -47,7 +51,7 @@ export async function p2(): Promise<Result[]> {
 /** Rows a second of a server-side COPY from a file that COPY itself wrote: no client in the way. */
 async function copyRate(scene: Awaited<ReturnType<typeof openScene>>): Promise<number> {
   const { db } = scene.server.database;
-  const file = `/tmp/doorstep-bench-${process.pid}.copy`;
+  const file = join(tmpdir(), `doorstep-bench-${process.pid}.copy`);
   const client = await db.pool.connect();
   try {
     await client.query(
@@ -59,5 +63,7 @@ async function copyRate(scene: Awaited<ReturnType<typeof openScene>>): Promise<n
     return COPY_ROWS / ((performance.now() - begin) / 1000);
   } finally {
     client.release();
+    // PostgreSQL wrote it, perhaps as another user: then it stays.
+    await rm(file, { force: true }).catch(() => {});
   }
 }

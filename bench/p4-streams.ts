@@ -36,7 +36,14 @@ export async function p4(): Promise<Result[]> {
 
     const plain = await watch(bare.port, () => requestBytes('GET', '/stream', {}), scene);
     const frame = `id: 1.1\nevent: position\ndata: ${JSON.stringify({
-      location: { lat: 56.95, lng: 24.1, heading: 90, accuracy: 8, updatedAt: new Date().toISOString(), stale: false },
+      location: {
+        lat: 56.95,
+        lng: 24.1,
+        heading: 90,
+        accuracy: 8,
+        updatedAt: new Date().toISOString(),
+        stale: false,
+      },
     })}\n\n`;
     const bareTimes = await measure(plain, bare.port, (watcher) =>
       requestBytes('POST', '/frames', {}, JSON.stringify({ watcher, frame })),

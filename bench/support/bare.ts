@@ -27,7 +27,10 @@ const server = createServer((request, response) => {
       one?.write(parsed.frame);
     }
     if (request.headers['if-none-match'] !== undefined) response.writeHead(304).end();
-    else response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+    else
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
+        .end(body);
   });
 });
 server.listen(0, '127.0.0.1', () => {

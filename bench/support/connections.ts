@@ -1,28 +1,27 @@
 import { connect, type Socket } from 'node:net';
 
-/** What came of a run: requests a second, and how long they took. */
-export type Load = { perSecond: number; p50Ms: number; p99Ms: number; statuses: Record<string, number> };
+/** What came of a run: how many requests, and how long each took in milliseconds, unsorted. */
+export type Load = { times: number[]; statuses: Record<string, number> };
 
 export type LoadOptions = {
   port: number;
   connections: number;
   seconds: number;
+  /** How long requests run before they count. */
+  warmUpSeconds: number;
   /** The bytes of the next request, for this connection's number. */
   request(connection: number): string;
 };
-
-/** How long requests run before they count: compilers and caches get warm. */
-const WARM_UP_SECONDS = 2;
 
 /**
  * Keeps one request under way on each connection. It speaks HTTP/1.1 by itself: node:http's client costs more than
  * the servers that are measured here.
  */
 export async function load(options: LoadOptions): Promise<Load> {
-  const { port, connections, seconds, request } = options;
+  const { port, connections, seconds, warmUpSeconds, request } = options;
   const times: number[] = [];
   const statuses: Record<string, number> = {};
-  const begin = performance.now() + WARM_UP_SECONDS * 1000;
+  const begin = performance.now() + warmUpSeconds * 1000;
   const end = begin + seconds * 1000;
 
   await Promise.all(
@@ -42,13 +41,7 @@ export async function load(options: LoadOptions): Promise<Load> {
       socket.destroy();
     }),
   );
-  times.sort((a, b) => a - b);
-  return {
-    perSecond: times.length / seconds,
-    p50Ms: quantile(times, 0.5),
-    p99Ms: quantile(times, 0.99),
-    statuses,
-  };
+  return { times, statuses };
 }
 
 /** Of a sorted list. */

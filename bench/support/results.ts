@@ -23,9 +23,17 @@ export function tableOf(results: readonly Result[]): string {
   ];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 
+/** A rate with the processor time behind it: what remains comparable on a busy machine. */
+export const rate = (side: { perSecond: number; cpuMicros: number }): string =>
+  `${perSecond(side.perSecond)}, ${Math.round(side.cpuMicros)} µs CPU`;
 export const perSecond = (value: number): string => `${Math.round(value).toLocaleString('en')}/s`;
 export const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;

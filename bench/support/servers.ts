@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Caller } from '../../test/support/call.ts';
 import { startTestServer, type TestServer } from '../../test/support/server.ts';
 import { openTenant, type Tenant, type TestDriver } from '../../test/support/tenant.ts';
-import type { Caller } from '../../test/support/call.ts';
 
 export type Bare = { port: number; pid: number; stop(): void };
 

@@ -67,6 +67,7 @@ async function* oneConnection(
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   options.signal?.addEventListener('abort', stop, { once: true });
+  if (options.signal?.aborted) stop();
   let idle = setTimeout(stop, idleTimeoutMs);
   try {
     const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };

@@ -56,10 +56,14 @@ export async function compose(options: {
 
   const clock: Clock = { now: () => Date.now() };
   const metrics = createMetrics();
+  let isClosing = false;
   const db = openDatabase({
     url: databaseUrl,
     maxConnections: settings.DATABASE_CONNECTIONS,
-    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    onError: (error) => {
+      // The embedded database ends what is left of our connections when it is stopped after them.
+      if (!isClosing) log.warn({ err: error }, 'an idle database connection broke');
+    },
   });
   metrics.registerGauge({
     name: 'doorstep_database_waiting',
@@ -130,6 +134,12 @@ export async function compose(options: {
   close.push({ name: 'tracking', run: () => core.tracking.drain() });
   close.push({ name: 'access', run: () => core.access.close() });
   close.push({ name: 'live hub', run: () => hub.close() });
-  close.push({ name: 'database connections', run: () => db.close() });
+  close.push({
+    name: 'database connections',
+    run: () => {
+      isClosing = true;
+      return db.close();
+    },
+  });
   return { app, ground, beginDrain: readiness.beginDrain, quiet, close };
 }

@@ -10,7 +10,7 @@ import { readProcessSettings, type Settings } from './settings.ts';
 import { findAdminToken } from './start/admin-token.ts';
 import { announce, baseUrlOf } from './start/announce.ts';
 import { checkDatabase } from './start/check-database.ts';
-import { startDemoCity } from './start/demo-city.ts';
+import { CITY_PROGRAM, startDemoCity } from './start/demo-city.ts';
 import { createLifecycle, type Lifecycle, StartAbandoned } from './start/lifecycle.ts';
 
 const MIN_NODE_MAJOR = 24;
@@ -101,7 +101,7 @@ async function start(settings: Settings, life: Lifecycle, log: Logger): Promise<
   gate.admit((request, response) => server.app.routing(request, response));
   announce({ version, url: publicUrl, isDemo: settings.DEMO === 'on', admin });
   if (settings.DEMO === 'on') {
-    const city = await startDemoCity({ dataDir, url: ownUrl, adminToken, log });
+    const city = await startDemoCity({ program: CITY_PROGRAM, dataDir, url: ownUrl, adminToken, log });
     life.onStop('demo city', () => city.stop());
   }
 }

@@ -9,7 +9,16 @@ import { fileURLToPath } from 'node:url';
 // The checks of `npm run check`, tried on a copy of the tree in which something was planted that they must refuse.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const COPIED = ['server', 'web', 'sdk', 'city', 'tsconfig.base.json', '.dependency-cruiser.cjs', 'package.json'];
+const COPIED = [
+  'server',
+  'web',
+  'sdk',
+  'city',
+  'test',
+  'tsconfig.base.json',
+  '.dependency-cruiser.cjs',
+  'package.json',
+];
 const FOLDERS = ['server/src', 'web', 'sdk', 'city'];
 
 const copy = await mkdtemp(join(tmpdir(), 'doorstep-planted-'));
@@ -32,20 +41,14 @@ function runTool(tool: string, args: string[]): Promise<{ code: number; stdout: 
   });
 }
 
-type Cruise = {
-  summary: { totalCruised: number; violations: { from: string; rule: { name: string } }[] };
-};
-
 async function cruise(): Promise<{ code: number; cruised: number; violations: Set<string> }> {
-  const base = ['--config', '.dependency-cruiser.cjs'];
-  const tool = 'dependency-cruiser/bin/dependency-cruiser.mjs';
-  const asJson = await runTool(tool, [...base, '--output-type', 'json', ...FOLDERS]);
-  const { summary } = JSON.parse(asJson.stdout) as Cruise;
-  const { code } = await runTool(tool, [...base, ...FOLDERS]);
+  const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...FOLDERS];
+  const { code, stdout } = await runTool('dependency-cruiser/bin/dependency-cruiser.mjs', args);
+  const found = stdout.matchAll(/error (\S+): (\S+) →/g);
   return {
     code,
-    cruised: summary.totalCruised,
-    violations: new Set(summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`)),
+    cruised: Number(/([\d,]+) modules/.exec(stdout)?.[1]?.replace(',', '') ?? 0),
+    violations: new Set([...found].map(([, rule, file]) => `${rule}: ${file}`)),
   };
 }
 
@@ -58,7 +61,11 @@ const PLANTED: { file: string; line: string; rule: string }[] = [
   { rule: 'pure-alone', file: 'core/jobs/lifecycle/p5.ts', line: "import 'pino';" },
   { rule: 'pure-no-store', file: 'core/jobs/lifecycle/p6.ts', line: "export type * from '../store.ts';" },
   { rule: 'core', file: 'core/jobs/p7.ts', line: "import type {} from '../../dialects/http/http-fault.ts';" },
-  { rule: 'module-face', file: 'core/jobs/p8.ts', line: "export type { Driver } from '../drivers/driver.ts';" },
+  {
+    rule: 'module-face',
+    file: 'core/jobs/p8.ts',
+    line: "export type { Driver } from '../drivers/driver.ts';",
+  },
   { rule: 'ledger', file: 'core/ledger/p9.ts', line: "export type { Job } from '../jobs/index.ts';" },
   { rule: 'sql-in-stores', file: 'core/jobs/p10.ts', line: "import { sql } from 'kysely'; export { sql };" },
   { rule: 'sql-in-stores', file: 'dialects/admin/p11.ts', line: "export type { Kysely } from 'kysely';" },
@@ -79,8 +86,7 @@ const PLANTED: { file: string; line: string; rule: string }[] = [
   { rule: 'pages', file: 'pages/p22.ts', line: "import '../core/jobs/index.ts';" },
   { rule: 'server', file: 'realtime/p23.ts', line: "export type * from '../../../sdk/src/index.ts';" },
   { rule: 'resolvable', file: 'tasks/p24.ts', line: "import './nowhere.ts';" },
-  { rule: 'no-circle', file: 'tasks/p25.ts', line: "export type { B } from './p26.ts'; export type A = 1;" },
-  { rule: 'no-circle', file: 'tasks/p26.ts', line: "export type { A } from './p25.ts'; export type B = 1;" },
+  { rule: 'no-circle', file: 'tasks/p25.ts', line: "export type { A } from './p25.ts'; export type B = 1;" },
 ];
 const OUTSIDE: typeof PLANTED = [
   { rule: 'web', file: 'web/shared/p30.ts', line: "export type * from '../../server/src/core/jobs/job.ts';" },
@@ -110,7 +116,8 @@ test('each planted import is refused by its rule', async () => {
 
 test('a planted type error fails the type check', async () => {
   const tsc = () => runTool('typescript/bin/tsc', ['--noEmit', '-p', 'sdk']);
-  assert.equal((await tsc()).code, 0, (await tsc()).stdout);
+  const before = await tsc();
+  assert.equal(before.code, 0, before.stdout);
   await appendFile(join(copy, 'sdk/src/index.ts'), '\nexport const planted: number = "not a number";\n');
   const refused = await tsc();
   assert.notEqual(refused.code, 0);

@@ -198,7 +198,7 @@ test('every log line of a request carries its id, and no line the address or a c
     lines.map((line) => [line.level, line.requestId, line.msg]),
     [
       ['error', 'trace-2', 'a request failed'],
-      ['info', 'trace-2', 'answered'],
+      ['warn', 'trace-2', 'answered'],
     ],
   );
   assert.equal(lines[1].route, '/things/:id');

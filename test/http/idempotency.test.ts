@@ -34,7 +34,11 @@ app.post(
       orgId: String(request.headers.orgid),
       subject: String(request.headers['x-subject'] ?? 'ada'),
     })),
-    schema: { operationId: 'order', body: Type.Object({ item: Type.String() }), response: { 201: Type.Unknown() } },
+    schema: {
+      operationId: 'order',
+      body: Type.Object({ item: Type.String() }),
+      response: { 201: Type.Unknown() },
+    },
   },
   async (_request, reply) => {
     executed += 1;

@@ -70,7 +70,7 @@ test('the API’s page renders under its policy, from our files only', async () 
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) foreign.push(request.url());
   });
   await page.goto(`${url}/docs`);
-  await page.locator('#operations-Server-getHealth').waitFor();
+  await page.locator('#operations-Server-getHealth').waitFor({ timeout: 90_000 });
   assert.deepEqual(foreign, []);
   assert.deepEqual(faults, []);
   await page.close();

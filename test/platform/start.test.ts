@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { type ServerProcess, spawnServer, startTestServer } from '../support/server.ts';
+import { onCluster } from '../support/template-database.ts';
 import { waitUntil } from '../support/wait.ts';
 
 const server = await startTestServer();
@@ -113,6 +114,35 @@ test('SIGTERM answers what was asked, takes nothing new, exits 0', async (t) => 
   assert.equal(draining.stderr(), '');
   const { rows } = await draining.database.db.pool.query("select name from orgs where id = 'late'");
   assert.deepEqual(rows, [{ name: 'Late but not lost' }]);
+});
+
+test('without its database it lives but is not ready, and is again when the database is back', async (t) => {
+  const lonely = await startTestServer();
+  t.after(() => lonely.dispose());
+  const name = new URL(lonely.database.url).pathname.slice(1);
+  const cluster = new URL(lonely.database.url);
+  cluster.pathname = '/postgres';
+  const readiness = async () => {
+    const answer = await fetch(`${lonely.url}/readyz`);
+    return { status: answer.status, body: await answer.json() };
+  };
+  await onCluster(cluster.href, async (client) => {
+    await client.query(`alter database ${name} with allow_connections false`);
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await waitUntil(async () => (await readiness()).status === 503, { what: 'not ready' });
+    assert.deepEqual((await readiness()).body, { status: 'not_ready', reason: 'database' });
+    assert.equal((await fetch(`${lonely.url}/healthz`)).status, 200);
+    await client.query(`alter database ${name} with allow_connections true`);
+  });
+  await waitUntil(async () => (await readiness()).status === 200, { what: 'ready again' });
+  // The task runner finds its way back too: what is enqueued now is done.
+  const { pool } = lonely.database.db;
+  await waitUntil(() => pool.query("select graphile_worker.add_job('forget_idempotency_keys', '{}'::json)"));
+  await waitUntil(async () => (await pool.query('select from graphile_worker.jobs')).rows.length === 0, {
+    timeoutMs: 40_000,
+    what: 'the task to be done',
+  });
+  assert.equal(await lonely.stop(), 0);
 });
 
 test('a killed server starts again on what it left, with the same admin token', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import pg from 'pg';
 import type { TestDatabase } from './database.ts';
+import { asSuperuser } from './superuser.ts';
 
 /** Queries that find what must not be: each row is a breach. `$1` is the org. */
 const BREACHES: Record<string, string> = {
@@ -62,17 +62,12 @@ const BREACHES: Record<string, string> = {
 
 /** Invariants 1 and 2 of the domain, asked of the tables themselves, past everything that could be wrong above. */
 export async function assertInvariants(database: Pick<TestDatabase, 'url'>, orgId: string): Promise<void> {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  try {
-    const { rows } = await client.query('select count(*)::int as n from jobs where org_id = $1', [orgId]);
-    assert.ok(rows[0].n > 0, 'there are jobs to look at');
-    for (const [rule, query] of Object.entries(BREACHES)) {
-      const found = await client.query(query, [orgId]);
-      assert.deepEqual(found.rows, [], rule);
-    }
-  } finally {
-    await client.end();
+  const [count] = await asSuperuser<{ n: number }>(database, 'select count(*)::int as n from jobs where org_id = $1', [
+    orgId,
+  ]);
+  assert.ok(count && count.n > 0, 'there are jobs to look at');
+  for (const [rule, query] of Object.entries(BREACHES)) {
+    assert.deepEqual(await asSuperuser(database, query, [orgId]), [], rule);
   }
 }
 

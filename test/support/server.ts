@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const LAUNCHER = fileURLToPath(new URL('../../scripts/doorstep.mjs', import.meta.url));
 /** A machine that runs many tests at once starts a server slowly. */
 const START_TIMEOUT_MS = 60_000;
 
@@ -19,11 +20,26 @@ export type ServerProcess = {
 
 /** Runs `main.ts` as its own process with nothing of this one's settings. */
 export function spawnServer(env: Record<string, string>): ServerProcess {
+  return spawnProgram([process.execPath, MAIN], { env });
+}
+
+/** Runs the server as `npm run serve` does, in a process group of its own. */
+export function spawnLauncher(env: Record<string, string>): ServerProcess {
+  return spawnProgram([process.execPath, LAUNCHER, 'serve'], { env, detached: true });
+}
+
+/** Runs any program that becomes a server. `env` is added to the little that it is given of this one's. */
+export function spawnProgram(
+  [program, ...args]: readonly [string, ...string[]],
+  options: { env: Record<string, string>; cwd?: string; detached?: boolean },
+): ServerProcess {
+  const { env, ...others } = options;
   const inherited = ['PATH', 'HOME', 'TMPDIR', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'LANG'] as const;
   const kept = Object.fromEntries(
     inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(program, args, {
+    ...others,
     env: { ...kept, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -46,7 +62,7 @@ export function spawnServer(env: Record<string, string>): ServerProcess {
 }
 
 /** The URL that the server prints when it is ready. Fails with all it wrote if it ends before. */
-export async function readyUrl(server: ServerProcess): Promise<string> {
+export async function readyUrl(server: ServerProcess, timeoutMs: number = START_TIMEOUT_MS): Promise<string> {
   const ready = new Promise<string>((resolve) => {
     const look = () => {
       const url = / is ready at (http\S+)/.exec(server.stdout())?.[1];
@@ -57,7 +73,7 @@ export async function readyUrl(server: ServerProcess): Promise<string> {
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, START_TIMEOUT_MS, 'was not ready in time');
+    timer = setTimeout(resolve, timeoutMs, 'was not ready in time');
   });
   const failure = Promise.race([late, server.exit.then((code) => `ended with ${code}`)]).then((why) => {
     throw new Error(`the server ${why}\n${server.stdout()}${server.stderr()}`);

@@ -4,8 +4,8 @@ export type Disclosure = {
   isAgentShown: boolean;
   /** From the answer's own `eta`; null where it has none. */
   stopsBefore: number | null;
-  /** The driver was at, or on the way to, another customer's stop from before the question until the answer. */
-  isAtAnotherCustomers: boolean;
+  /** The other customer's job that the driver was at, or on the way to, from before the question until the answer. */
+  atAnothersJob: string | null;
   /** The driver has no other open job of the same customer, whose stops would count but not hide. */
   isOnlyJobOfCustomer: boolean;
   /** The last stop of this job was done before the question was asked. */
@@ -21,7 +21,9 @@ export function disclosureFaults(seen: Disclosure): string[] {
     if (seen.stopsBefore !== null && seen.stopsBefore > 0 && seen.isOnlyJobOfCustomer) {
       faults.push(`the driver's place is shown with ${seen.stopsBefore} stops before`);
     }
-    if (seen.isAtAnotherCustomers) faults.push("the driver's place is shown on the way to another customer");
+    if (seen.atAnothersJob !== null) {
+      faults.push(`the driver's place is shown on the way to another customer's job ${seen.atAnothersJob}`);
+    }
     if (seen.isDone) faults.push("the driver's place is shown after the last stop was done");
   }
   if (seen.isEnded && seen.isAgentShown) faults.push('the driver is shown after the end of the job');

@@ -21,7 +21,7 @@ export type InvariantName = (typeof INVARIANTS)[number];
 
 export type BrokenInvariant = { name: InvariantName; text: string; jobId: string | null; at: string };
 
-/** Collects what was checked and what broke; tells of each break at once. */
+/** Collects what was checked and what broke; tells of each break at once, and of the same one only once. */
 export type Inspector = {
   /** Counts one check; with a fault it is a broken invariant. */
   check(name: InvariantName, faults: string | undefined | readonly string[], jobId?: string): void;
@@ -33,6 +33,8 @@ export type Inspector = {
 
 /** Breaks kept with their text; the count goes on beyond. */
 const MAX_KEPT = 100;
+/** Breaks remembered, so that one that is seen again and again counts once. */
+const MAX_REMEMBERED = 2_000;
 /** One defect in a busy city breaks the same invariant a hundred times a second: so many are told, the rest counted. */
 const MAX_TOLD_PER_NAME = 20;
 
@@ -43,12 +45,16 @@ export function createInspector(
   const checked = Object.fromEntries(INVARIANTS.map((name) => [name, 0])) as Record<InvariantName, number>;
   const told = new Map<InvariantName, number>();
   const kept: BrokenInvariant[] = [];
+  const remembered = new Set<string>();
   let count = 0;
   return {
     check(name, faults, jobId) {
       checked[name]++;
       const texts = faults === undefined ? [] : typeof faults === 'string' ? [faults] : faults;
       for (const text of texts) {
+        const key = `${name} ${jobId} ${text}`;
+        if (remembered.has(key)) continue;
+        if (remembered.size < MAX_REMEMBERED) remembered.add(key);
         count++;
         const broken = { name, text, jobId: jobId ?? null, at: new Date(wallMs()).toISOString() };
         if (kept.length < MAX_KEPT) kept.push(broken);

@@ -90,7 +90,7 @@ test('disclosure: not past others, not after the end', () => {
     isLocationShown: true,
     isAgentShown: true,
     stopsBefore: 0,
-    isAtAnotherCustomers: false,
+    atAnothersJob: null,
     isOnlyJobOfCustomer: true,
     isDone: false,
     isEnded: false,
@@ -99,7 +99,7 @@ test('disclosure: not past others, not after the end', () => {
   assert.deepEqual(disclosureFaults({ ...fine, stopsBefore: 1, isOnlyJobOfCustomer: false }), []);
   assert.deepEqual(disclosureFaults({ ...fine, isLocationShown: false, stopsBefore: 2, isDone: true }), []);
   assert.equal(disclosureFaults({ ...fine, stopsBefore: 1 }).length, 1);
-  assert.equal(disclosureFaults({ ...fine, isAtAnotherCustomers: true }).length, 1);
+  assert.equal(disclosureFaults({ ...fine, atAnothersJob: 'j' }).length, 1);
   assert.equal(disclosureFaults({ ...fine, isDone: true }).length, 1);
   assert.equal(disclosureFaults({ ...fine, isLocationShown: false, isEnded: true }).length, 1);
 });
@@ -192,7 +192,8 @@ test('the inspector counts every check and every break, and tells of the first o
   );
   inspector.check('timeline', undefined);
   inspector.check('timeline', []);
-  for (let i = 0; i < 150; i++) inspector.check('marker', 'it went back', 'job-1');
+  for (let i = 0; i < 150; i++) inspector.check('marker', `it went back ${i} times`, 'job-1');
+  inspector.check('marker', 'it went back 3 times', 'job-1');
   assert.equal(inspector.checks().timeline, 2);
   assert.equal(inspector.brokenCount(), 150);
   assert.equal(inspector.broken().length, 100);

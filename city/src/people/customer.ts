@@ -14,7 +14,7 @@ import { type Wish, wishFor } from './wish.ts';
 const PATIENCE_SECONDS = 3_600;
 
 /** All orders of the town: a Poisson process over customers who have none open. */
-export function createOrdering(world: World, { perMinute, prefix }: { perMinute: number; prefix: string }) {
+export function createOrdering(world: World, perMinute: number) {
   const arrivals = randomStream(world.seed, 'arrivals');
   let number = 0;
 
@@ -34,7 +34,7 @@ export function createOrdering(world: World, { perMinute, prefix }: { perMinute:
       customer,
       shops: world.shops,
       friendsDoors: world.friendsDoors,
-      reference: `${prefix}-${String(number).padStart(4, '0')}`,
+      reference: `${world.runPrefix}${String(number).padStart(4, '0')}`,
       wallMs: world.clock.wallMs(),
       isOpening,
     });

@@ -113,7 +113,10 @@ async function takeFromFeed(world: World, driver: DriverPerson): Promise<boolean
 }
 
 function isWanted(world: World, driver: DriverPerson, job: Job): boolean {
-  return !driver.declined.has(job.jobId) && world.book.find(job.jobId)?.isReserved !== true;
+  const record = world.book.find(job.jobId);
+  // An order whose own answer is still on its way shows up here before the book has it: nobody knows yet what it is.
+  const isUnheardOf = !record && job.reference?.startsWith(world.runPrefix) === true;
+  return !isUnheardOf && !driver.declined.has(job.jobId) && record?.isReserved !== true;
 }
 
 /** Accepts one job; the answer's status and code are what a race is judged by. */

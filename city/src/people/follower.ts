@@ -138,6 +138,7 @@ function openCall(world: World) {
   const end = (): void => controller.abort();
   let timer: NodeJS.Timeout | undefined;
   world.signal.addEventListener('abort', end, { once: true });
+  if (world.signal.aborted) end();
   return {
     signal: controller.signal,
     endWithin(ms: number): void {

@@ -72,8 +72,10 @@ function disclosureOf(world: World, record: JobRecord, marker: MarkerSeen) {
     isAgentShown: true,
     stopsBefore: null,
     isOnlyJobOfCustomer: false,
-    isAtAnotherCustomers:
-      visit !== null && visit.customerKey !== record.customerKey && isAfter(visit.sincePhoneTime),
+    atAnothersJob:
+      visit !== null && visit.customerKey !== record.customerKey && isAfter(visit.sincePhoneTime)
+        ? visit.jobId
+        : null,
     isDone: isTheirs && record.doneAtMs !== null && isAfter(driver.phone.clockAt(record.doneAtMs)),
     isEnded: false,
   };

@@ -7,8 +7,10 @@ import type { World } from './world.ts';
  */
 export function disturb(world: World, record: JobRecord): void {
   record.commands++;
-  const driver = record.driver === null ? undefined : world.drivers[record.driver];
-  if (driver?.visit?.jobId === record.jobId) driver.visit = null;
+  // Whoever is visiting it: the book's word on who has the job may be older than the latest change.
+  for (const driver of world.drivers) {
+    if (driver.visit?.jobId === record.jobId) driver.visit = null;
+  }
 }
 
 /** After it: the driver's phone buzzes, and whatever the driver is doing is thought over again. */

@@ -97,6 +97,7 @@ export async function foundWorld(founding: Founding): Promise<{ world: World; sp
   const world: World = {
     seed,
     orgId,
+    runPrefix: prefixOf(clock.wallMs()),
     clock,
     scheduler: founding.scheduler,
     signal: founding.signal,
@@ -125,6 +126,12 @@ export async function foundWorld(founding: Founding): Promise<{ world: World; sp
   };
   await settleAbroad(spies);
   return { world, spies };
+}
+
+/** References of two runs against one server differ: open ones of a name must be unique. */
+function prefixOf(wallMs: number): string {
+  const minutes = Math.floor(wallMs / 60_000).toString(36);
+  return `PA${minutes.slice(-4).toUpperCase()}-`;
 }
 
 async function ensureOrg(admin: AdminClient, org: { id: string; name: string }): Promise<void> {

@@ -80,7 +80,7 @@ export function seeTrack(world: World, record: JobRecord, before: Before, track:
       isLocationShown: location !== null,
       isAgentShown: track.agent !== null,
       stopsBefore: track.eta?.stopsBefore ?? null,
-      isAtAnotherCustomers: isAtAnotherCustomers(world, record, before, track.agent?.id ?? null),
+      atAnothersJob: anothersJob(world, record, before, track.agent?.id ?? null),
       isOnlyJobOfCustomer: isOnlyJobOfCustomer(world, record),
       isDone: before.isDone,
       isEnded: before.isEnded,
@@ -157,17 +157,12 @@ function settle(world: World, record: JobRecord, shown: Shown): void {
   else tally.failed++;
 }
 
-function isAtAnotherCustomers(
-  world: World,
-  record: JobRecord,
-  before: Before,
-  agentId: string | null,
-): boolean {
-  if (before.driver === null || before.driver !== record.driver || before.visit === null) return false;
+function anothersJob(world: World, record: JobRecord, before: Before, agentId: string | null): string | null {
+  if (before.driver === null || before.driver !== record.driver || before.visit === null) return null;
   const driver = world.drivers[before.driver];
   // The very same visit, from before the question until after the answer.
-  if (!driver || driver.visit !== before.visit || driver.agentId !== agentId) return false;
-  return before.visit.customerKey !== record.customerKey;
+  if (!driver || driver.visit !== before.visit || driver.agentId !== agentId) return null;
+  return before.visit.customerKey === record.customerKey ? null : before.visit.jobId;
 }
 
 function isOnlyJobOfCustomer(world: World, record: JobRecord): boolean {

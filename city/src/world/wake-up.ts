@@ -19,10 +19,7 @@ export function wakeUp(
   spies: Spies,
   { ordersPerMinute, linksFile }: { ordersPerMinute: number; linksFile?: string | null | undefined },
 ): Promise<void>[] {
-  const ordering = createOrdering(world, {
-    perMinute: ordersPerMinute,
-    prefix: prefixOf(world.clock.wallMs()),
-  });
+  const ordering = createOrdering(world, ordersPerMinute);
   const ofOwn = (name: string, life: (random: Random) => Promise<void>): Promise<void> => {
     const random = randomStream(world.seed, name);
     return live(world, () => life(random));
@@ -42,12 +39,4 @@ export function wakeUp(
   if (linksFile) lives.push(live(world, () => publishLinks(world, linksFile)));
   ordering.open(Math.ceil(world.drivers.length * OPENING_SHARE));
   return lives;
-}
-
-/** References of two runs against one server differ: open ones of a name must be unique. */
-function prefixOf(wallMs: number): string {
-  return `PA${Math.floor(wallMs / 60_000)
-    .toString(36)
-    .slice(-4)
-    .toUpperCase()}`;
 }

@@ -24,6 +24,8 @@ export type CustomerPerson = {
 export type World = {
   seed: number;
   orgId: string;
+  /** What the references of this run's orders begin with. */
+  runPrefix: string;
   clock: CityClock;
   scheduler: Scheduler;
   signal: AbortSignal;

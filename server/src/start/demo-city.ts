@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { demoFiles } from '../pages/demo-board.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../city/src/main.ts', import.meta.url));
+/** What `startDemoCity` runs in a real server. */
+export const CITY_PROGRAM = fileURLToPath(new URL('../../../city/src/main.ts', import.meta.url));
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 60_000;
 /** A city that lived this long had a good start: the next pause is short again. */
@@ -17,6 +18,7 @@ export type DemoCity = { stop(): Promise<void> };
 
 /** Runs the demo city beside the server; starts it again, after growing pauses, when it dies. */
 export async function startDemoCity(options: {
+  program: string;
   dataDir: string;
   url: string;
   adminToken: string;
@@ -36,7 +38,7 @@ export async function startDemoCity(options: {
   function launch(): void {
     const startedAt = performance.now();
     const args = ['--url', options.url, '--links-file', files.links, '--streets-file', files.streets];
-    child = spawn(process.execPath, [PROGRAM, ...args, '--end-with-parent'], {
+    child = spawn(process.execPath, [options.program, ...args, '--end-with-parent'], {
       // The key goes by the environment: other users see a process's arguments.
       env: { ...process.env, ADMIN_TOKEN: options.adminToken },
       stdio: ['ignore', 'ignore', 'pipe'],

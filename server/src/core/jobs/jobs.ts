@@ -90,6 +90,37 @@ export function createJobs(ground: Ground, deps: Deps) {
     tx.afterCommit(() => ground.hub.publish(orgChannel(tx.orgId), { kind: 'job', job, events: written }));
   }
 
+  async function placeIn(tx: OrgTx, order: Order, actor: Actor, settings: JobSettings): Promise<Job> {
+    const { orgId } = tx;
+    const stops = [];
+    for (const stop of order.stops) {
+      stops.push({ ...stop, contactId: await deps.persons.rememberContact(tx, stop.contact) });
+    }
+    const recipientId = order.recipient
+      ? await deps.persons.rememberContact(tx, order.recipient)
+      : (stops.findLast((stop) => stop.type === 'dropoff')?.contactId ?? null);
+    let attempt = order.attempt;
+    if (order.handle !== null) {
+      const use = await store.handleUse(tx, order.handleAccount, order.handle);
+      if (use.isOpen) throw new DomainError('already_exists', 'a job with this handle is open');
+      attempt = use.attempts;
+    }
+    const merchantId = order.merchantId ?? (await store.findDefaultMerchant(tx));
+    const { job, events } = createJob(
+      { ...order, stops, recipientId, merchantId, attempt },
+      { orgId, now: ground.clock.now(), newId: ground.newId, actor, leadMs: settings.leadMinutes * 60_000 },
+    );
+    const placed = await store.insertJob(tx, job);
+    if (!placed.isReleased && placed.releasedAt !== null) {
+      await enqueueTask(tx, 'release_job', { orgId, jobId: placed.id }, {
+        runAt: placed.releasedAt,
+        jobKey: `release_job:${placed.id}`,
+      });
+    }
+    await tell(tx, placed, events);
+    return placed;
+  }
+
   async function runCommand(
     tx: OrgTx,
     jobId: string,
@@ -159,45 +190,19 @@ export function createJobs(ground: Ground, deps: Deps) {
      */
     async place(orgId: string, order: Order, actor: Actor): Promise<Job> {
       const settings = await deps.settingsOf(orgId);
+      return ground.db.withOrg(orgId, (tx) => placeIn(tx, order, actor, settings));
+    },
+
+    /**
+     * Places a job that a driver offers to carry, and gives it to them: both, or neither.
+     * @throws DomainError what `place` and `command` throw
+     */
+    async placeFor(orgId: string, driverId: string, order: Order, actor: Actor): Promise<Job> {
+      const settings = await deps.settingsOf(orgId);
       return ground.db.withOrg(orgId, async (tx) => {
-        const stops = [];
-        for (const stop of order.stops) {
-          stops.push({ ...stop, contactId: await deps.persons.rememberContact(tx, stop.contact) });
-        }
-        const recipientId = order.recipient
-          ? await deps.persons.rememberContact(tx, order.recipient)
-          : (stops.findLast((stop) => stop.type === 'dropoff')?.contactId ?? null);
-        let attempt = order.attempt;
-        if (order.handle !== null) {
-          const use = await store.handleUse(tx, order.handleAccount, order.handle);
-          if (use.isOpen) throw new DomainError('already_exists', 'a job with this handle is open');
-          attempt = use.attempts;
-        }
-        const merchantId = order.merchantId ?? (await store.findDefaultMerchant(tx));
-        const { job, events } = createJob(
-          { ...order, stops, recipientId, merchantId, attempt },
-          {
-            orgId,
-            now: ground.clock.now(),
-            newId: ground.newId,
-            actor,
-            leadMs: settings.leadMinutes * 60_000,
-          },
-        );
-        const placed = await store.insertJob(tx, job);
-        if (!placed.isReleased && placed.releasedAt !== null) {
-          await enqueueTask(
-            tx,
-            'release_job',
-            { orgId, jobId: placed.id },
-            {
-              runAt: placed.releasedAt,
-              jobKey: `release_job:${placed.id}`,
-            },
-          );
-        }
-        await tell(tx, placed, events);
-        return placed;
+        const placed = await placeIn(tx, order, actor, settings);
+        const command = { name: 'assign', driverId } as const;
+        return runCommand(tx, placed.id, command, { kind: 'driver', id: driverId }, () => {}, settings);
       });
     },
 

@@ -147,7 +147,7 @@ function addCommonHooks(app: HttpApp, options: HttpAppOptions): void {
     const seconds = reply.elapsedTime / 1000;
     options.metrics.observeRequest({ method: request.method, route, status, seconds });
     const line = { method: request.method, route, status, milliseconds: Math.round(seconds * 1000) };
-    if (status >= 400) request.log.info(line, 'answered');
+    if (status >= 500) request.log.warn(line, 'answered');
     else request.log.debug(line, 'answered');
   });
 }

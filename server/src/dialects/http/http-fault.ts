@@ -15,17 +15,6 @@ export type HttpFaultCode =
   | 'validation'
   | 'internal';
 
-export const HTTP_FAULT_CODES: readonly HttpFaultCode[] = [
-  'bad_request',
-  'bad_json',
-  'body_too_large',
-  'unsupported_media_type',
-  'route_not_found',
-  'method_not_allowed',
-  'validation',
-  'internal',
-];
-
 /** `message` and `details` may leave as they are. `headers` belong to the answer in every dialect (`Allow`). */
 export class HttpFault extends Error {
   readonly code: HttpFaultCode;

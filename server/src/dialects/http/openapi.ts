@@ -52,7 +52,13 @@ export async function addOpenApi(app: HttpApp, options: { version: string }): Pr
     staticCSP: DOCS_CSP,
     // Without a validator: the page asks nobody but us.
     theme: { title: 'Doorstep API' },
-    uiConfig: { layout: 'BaseLayout', deepLinking: true, docExpansion: 'list', displayRequestDuration: true, validatorUrl: null },
+    uiConfig: {
+      layout: 'BaseLayout',
+      deepLinking: true,
+      docExpansion: 'list',
+      displayRequestDuration: true,
+      validatorUrl: null,
+    },
   });
   app.get(
     '/openapi.json',

@@ -46,3 +46,11 @@ test('what is below the level is not written', () => {
     '',
   );
 });
+
+test('an error is told by what helps to find it, without what hangs on it', () => {
+  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', client: { password: 's3cr3t' } });
+  const line = JSON.parse(logged((log) => log.error({ err: new Error('no database', { cause }) }, 'x')));
+  assert.deepEqual(Object.keys(line.err), ['type', 'message', 'stack', 'cause']);
+  assert.deepEqual(Object.keys(line.err.cause), ['type', 'message', 'code', 'stack']);
+  assert.equal(line.err.cause.code, 'ECONNREFUSED');
+});

@@ -32,8 +32,26 @@ export function createLogger(options: { level: LogLevel; destination?: Destinati
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths, censor: '[redacted]' },
+    serializers: { err: describeError },
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);
+}
+
+/**
+ * What helps to find an error's cause, and nothing else that hangs on it: a database error carries its whole
+ * connection. Causes are followed three deep.
+ */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, detail, cause } = error as Error & { code?: unknown; detail?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    ...(detail === undefined ? {} : { detail }),
+    stack: error.stack,
+    ...(cause === undefined || depth === 3 ? {} : { cause: describeError(cause, depth + 1) }),
+  };
 }
 
 function pathOf(prefix: string, name: string): string {

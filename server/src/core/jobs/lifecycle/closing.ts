@@ -152,12 +152,15 @@ function close(draft: Draft, kind: 'completed' | 'cancelled' | 'failed', reason:
   settle(draft);
 }
 
+/** Of these stops, the one under way that was begun last. */
+export function latestBegun(stops: readonly Stop[]): Stop | undefined {
+  const underWay = stops.filter((stop) => stop.status === 'en_route' || stop.status === 'arrived');
+  return underWay.sort((a, b) => (b.enRouteAt ?? 0) - (a.enRouteAt ?? 0))[0];
+}
+
 /** The stop under way, the latest begun first; else the next one. */
 export function currentStop(job: Job): Stop | undefined {
-  const underWay = job.stops
-    .filter((stop) => stop.status === 'en_route' || stop.status === 'arrived')
-    .sort((a, b) => (b.enRouteAt ?? 0) - (a.enRouteAt ?? 0));
-  return underWay[0] ?? job.stops.find(isOpenStop);
+  return latestBegun(job.stops) ?? job.stops.find(isOpenStop);
 }
 
 function namedStop(job: Job, stopId: string): Stop {

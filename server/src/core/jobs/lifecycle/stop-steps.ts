@@ -1,6 +1,6 @@
 import { DomainError } from '../../kernel/errors.ts';
 import { isOpenStop, type Job, type Stop } from '../job.ts';
-import { returnIsDone } from './closing.ts';
+import { latestBegun, returnIsDone } from './closing.ts';
 import type { StopCommand, StopCommandName } from './command.ts';
 import { type Draft, emit, illegal, settle } from './draft.ts';
 import { feedersOf } from './feeds.ts';
@@ -44,12 +44,9 @@ export function targetStop(job: Job, command: StopCommand, type: 'pickup' | 'dro
   }
   const open = job.stops.filter((stop) => isOpenStop(stop) && stop.type === type);
   const returns = job.stops.filter((stop) => isOpenStop(stop) && stop.type === 'return');
-  // One that is under way comes before one that only is next in line.
-  const next =
-    open.find((stop) => stop.status === 'arrived') ??
-    open.find((stop) => stop.status === 'en_route') ??
-    open[0] ??
-    (type === 'dropoff' ? returns[0] : undefined);
+  const eligible = type === 'dropoff' ? [...open, ...returns] : open;
+  // Of those under way the one begun last is where the driver is; else it is the next in line.
+  const next = latestBegun(eligible) ?? eligible[0];
   if (!next) throw illegal(job, command.name, `no ${type} is open`);
   return next;
 }

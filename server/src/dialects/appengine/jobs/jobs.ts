@@ -2,9 +2,9 @@ import { Type } from '@fastify/type-provider-typebox';
 import { isDriverOf, mayRead } from '../../../core/jobs/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { answerJob, answerJobs } from '../answers.ts';
-import { driverActor, driverIdOf, forbidden, noSuchJob, principalOf } from '../auth.ts';
+import { actorOf, driverActor, driverIdOf, forbidden, noSuchJob, principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
-import { placeOrder, StatusFilter } from '../orders/orders.ts';
+import { orderOf, placeOrder, StatusFilter } from '../orders/orders.ts';
 import { OrderInput } from '../orders/parse-order.ts';
 import { JobBody } from '../schema/job.ts';
 import { Headers, JobParams, Note, PageQuery, Point, pageOf, pageRequest } from '../schema/parts.ts';
@@ -81,21 +81,15 @@ export function jobRoutes(app: App, deps: AppEngineDeps): void {
     },
     handler: async (request, reply) => {
       const who = principalOf(request);
-      if (who.role !== 'merchant' && who.role !== 'staff') {
-        const driver = await deps.drivers.find(who.orgId, driverIdOf(who));
-        if (driver?.status !== 'approved') throw forbidden('only approved drivers offer to carry deliveries');
+      if (who.role === 'merchant' || who.role === 'staff') {
+        const placed = await placeOrder(deps, who, request.body);
+        return reply.code(201).send(await answerJob(deps, who, placed));
       }
-      let job = await placeOrder(deps, who, request.body);
-      if (who.role !== 'merchant' && who.role !== 'staff') {
-        const driverId = driverIdOf(who);
-        job = await deps.jobs.command(
-          who.orgId,
-          job.id,
-          { name: 'assign', driverId },
-          driverActor(driverId),
-          () => {},
-        );
-      }
+      const driverId = driverIdOf(who);
+      const driver = await deps.drivers.find(who.orgId, driverId);
+      if (driver?.status !== 'approved') throw forbidden('only approved drivers offer to carry deliveries');
+      const order = await orderOf(deps, who, request.body);
+      const job = await deps.jobs.placeFor(who.orgId, driverId, order, actorOf(who));
       return reply.code(201).send(await answerJob(deps, who, job));
     },
   });

@@ -1,7 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from 'typebox';
 import type { Principal } from '../../../core/access/index.ts';
-import { hasPlaced, type Job, type JobEdit } from '../../../core/jobs/index.ts';
+import { hasPlaced, type Job, type JobEdit, type Order } from '../../../core/jobs/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { answerJob, answerJobs } from '../answers.ts';
 import { actorOf, forbidden, noSuchJob, principalOf } from '../auth.ts';
@@ -138,17 +138,24 @@ export async function placeOrder(
   who: Principal,
   body: Static<typeof OrderInput>,
 ): Promise<Job> {
-  if (who.role === 'merchant' && who.merchantId === null)
-    throw forbidden('you are not a user of any merchant');
+  return deps.jobs.place(who.orgId, await orderOf(deps, who, body), actorOf(who));
+}
+
+/** An order in the core's words, placed by this caller. */
+export async function orderOf(
+  deps: AppEngineDeps,
+  who: Principal,
+  body: Static<typeof OrderInput>,
+): Promise<Order> {
+  if (who.role === 'merchant' && who.merchantId === null) throw forbidden('you are not a user of any merchant');
   const org = await deps.access.getOrg(who.orgId);
-  const order = parseOrder(body, {
+  return parseOrder(body, {
     // A merchant's or the staff's order has no customer account behind it.
     customerId: who.role === 'staff' || who.role === 'merchant' ? null : who.personId,
     merchantId: who.role === 'merchant' ? who.merchantId : null,
     currency: org.currency,
     normalizePhone: (raw) => deps.access.normalizePhone(org, raw),
   });
-  return deps.jobs.place(who.orgId, order, actorOf(who));
 }
 
 async function parseEdit(

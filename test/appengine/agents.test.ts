@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import test, { before } from 'node:test';
+import type { Answer, Caller, Json } from '../support/call.ts';
+import {
+  CLIENT,
+  dropoff,
+  expectMisfit,
+  expectRefusal,
+  expectStatus,
+  pickup,
+  STAFF,
+  tap,
+  type TestDriver,
+  useTenant,
+} from '../support/tenant.ts';
+import { waitUntil } from '../support/wait.ts';
+
+const org = await useTenant();
+const AGENTS = `${STAFF}/agents`;
+const UNKNOWN = '01970000-0000-7000-8000-00000000dead';
+let ana: Caller;
+let dana: TestDriver;
+let dan: TestDriver;
+
+before(async () => {
+  ana = await org.person('ana');
+  [dana, dan] = [await org.driver('dana'), await org.driver('dan')];
+});
+
+const ids = (answer: Answer) => expectStatus(answer, 200).data.map((item: Json) => item.id);
+const get = (path: string) => org.staff.get(`${AGENTS}${path}`);
+
+test('drivers are listed newest first, in pages, by state and presence', async () => {
+  assert.deepEqual(ids(await get('')), [dan.id, dana.id]);
+  assert.deepEqual(ids(await get('?page=2&pageSize=1')), [dana.id]);
+  assert.deepEqual(ids(await get('?status=approved')), [dan.id, dana.id]);
+  assert.deepEqual(ids(await get('?status=pending')), []);
+  expectStatus(await dan.put(`${CLIENT}/availability`, { online: false }), 200);
+  assert.deepEqual(ids(await get('/online')), [dana.id]);
+  expectMisfit(await get('?status=asleep'), 'status');
+  assert.equal(expectStatus(await get(`/${dana.id}`), 200).sub, 'dana');
+});
+
+test('staff correct a driver’s vehicle, and customers see the new plate', async () => {
+  const { jobId } = await org.order(ana);
+  await tap(dana, jobId, 'accept');
+  const patch = { vehicleType: 'bike', vehiclePlate: 'NEW 1', licenseNumber: 'L-9', opsGroup: 'east' };
+  const agent = expectStatus(await org.staff.patch(`${AGENTS}/${dana.id}`, patch), 200);
+  assert.deepEqual([agent.vehicleType, agent.vehiclePlate, agent.licenseNumber], ['bike', 'NEW 1', 'L-9']);
+  const track = expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200);
+  assert.deepEqual([track.agent.vehicleType, track.agent.vehiclePlate], ['bike', 'NEW 1']);
+  expectMisfit(await org.staff.patch(`${AGENTS}/${dana.id}`, { vehicleType: 'ufo' }), 'vehicleType');
+  expectMisfit(await org.staff.patch(`${AGENTS}/${dana.id}`, { vehiclePlate: 'x'.repeat(33) }), 'vehiclePlate');
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
+});
+
+test('a driver who is not there is not found', async () => {
+  for (const id of [UNKNOWN, 'x']) {
+    for (const path of ['', '/location', '/trail']) expectRefusal(await get(`/${id}${path}`), 404, 'not_found');
+    for (const step of ['approve', 'suspend', 'reject']) {
+      expectRefusal(await org.staff.put(`${AGENTS}/${id}/${step}`), 404, 'not_found');
+    }
+    expectRefusal(await org.staff.patch(`${AGENTS}/${id}`, {}), 404, 'not_found');
+  }
+});
+
+test('a trail is asked for by at most a day', async () => {
+  const trail = (from: string, to: string) => get(`/${dana.id}/trail?from=${from}&to=${to}`);
+  expectStatus(await trail('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'), 200);
+  expectMisfit(await trail('2026-01-01T00:00:00Z', '2026-01-03T00:00:00Z'), 'from');
+  expectMisfit(await trail('2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z'), 'from');
+  expectMisfit(await trail('yesterday', '2026-01-01T00:00:00Z'), 'from');
+});
+
+test('staff see all jobs of the org, raw, and find them by whatever they know', async () => {
+  const ben = await org.person('ben');
+  const [one, two] = [await org.order(ana, { reference: 'R-1' }), await org.order(ben, { reference: 'R-2' })];
+  await tap(dan, two.jobId, 'accept');
+  const list = async (query: string) => ids(await org.staff.get(`${STAFF}/jobs?${query}`));
+  assert.deepEqual((await list('pageSize=2')), [two.jobId, one.jobId]);
+  assert.deepEqual(await list('reference=R-1'), [one.jobId]);
+  assert.deepEqual(await list(`driverId=${dan.id}`), [two.jobId]);
+  assert.deepEqual(await list(`customerId=${two.customerId}&active=true`), [two.jobId]);
+  assert.deepEqual(await list('status=assigned'), [two.jobId]);
+  const found = expectStatus(await org.staff.get(`${STAFF}/jobs/${two.jobId}`), 200);
+  assert.deepEqual(await list(`routeId=${found.routeId}&reference=R-2`), [two.jobId]);
+  assert.equal(found.stops[1].contact.phone, '+37129000005', 'raw');
+  const own = expectStatus(await org.staff.post(`${STAFF}/jobs`, { stops: [pickup(1), dropoff(2)] }), 201);
+  assert.deepEqual([own.customerId, own.timeline[0].by], [null, 'staff']);
+  expectMisfit(await org.staff.post(`${STAFF}/jobs`, {}), 'stops');
+  for (const path of ['', '/tracking']) {
+    for (const id of [UNKNOWN, 'x']) expectRefusal(await org.staff.get(`${STAFF}/jobs/${id}${path}`), 404, 'not_found');
+  }
+});
+
+test('a filter by what is no id finds nothing, or says so; it never breaks the server', async () => {
+  for (const query of ['driverId=x', 'routeId=x', 'customerId=x']) {
+    const { status } = await org.staff.get(`${STAFF}/jobs?${query}`);
+    assert.ok(status === 200 || status === 422, `${query}: ${status}`);
+  }
+  const { status } = await org.staff.get(`${STAFF}/routes?driverId=x`);
+  assert.ok(status === 200 || status === 422, `routes: ${status}`);
+});
+
+test('the event log is read on from a cursor and misses nothing', async () => {
+  const { jobId } = await org.order(ana);
+  await tap(dan, jobId, 'accept', 'complete-pickup', 'complete-dropoff', 'complete');
+  const expected = await org.eventsOf(jobId);
+  const read = async (query: string) => expectStatus(await org.staff.get(`${STAFF}/events?${query}`), 200);
+  // Late by the oldest transaction of the cluster: that is what keeps it from skipping one that commits late.
+  const all = await waitUntil(async () => {
+    const page = await read(`jobId=${jobId}&limit=500`);
+    return page.data.length === expected.length && page;
+  });
+  assert.deepEqual(all.data.map((event: Json) => event.type.replace('delivery_job.', '')), expected);
+  const [created] = all.data;
+  assert.deepEqual([created.jobId, created.by.kind, typeof created.id], [jobId, 'customer', 'string']);
+
+  const paged = [];
+  let after: string | null = null;
+  for (;;) {
+    const page: Json = await read(`jobId=${jobId}&limit=4${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+    paged.push(...page.data);
+    if (page.data.length === 0) {
+      assert.equal(page.next, after, 'the end stays where it is');
+      break;
+    }
+    after = page.next;
+  }
+  assert.deepEqual(paged, all.data);
+  const completed = await read(`jobId=${jobId}&type=delivery_job.completed`);
+  assert.equal(completed.data.length, 1);
+  expectMisfit(await org.staff.get(`${STAFF}/events?limit=501`), 'limit');
+  expectMisfit(await org.staff.get(`${STAFF}/events?jobId=x`), 'jobId');
+  expectMisfit(await org.staff.get(`${STAFF}/events?after=nonsense`), 'after');
+});

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { listUndescribedRoutes } from '../../server/src/dialects/http/described-routes.ts';
+import { useApp } from '../support/app.ts';
+
+const { app } = await useApp();
+
+test('every route of the server stands in the OpenAPI document, complete', () => {
+  assert.ok(app.routeTable.list().length > 50);
+  assert.deepEqual(listUndescribedRoutes(app), []);
+});
