@@ -27,7 +27,7 @@ function listChecks(root) {
   if (has('.dependency-cruiser.cjs')) {
     checks.push({
       name: 'who may import whom',
-      tool: 'dependency-cruiser/bin/dependency-cruise.mjs',
+      tool: 'dependency-cruiser/bin/dependency-cruiser.mjs',
       args: ['--config', '.dependency-cruiser.cjs', 'server/src', 'web', 'sdk', 'city'],
     });
   }

@@ -36,6 +36,7 @@ export type CityReport = {
   http: GateReading & { perSecond: number };
   expectedRefusals: Record<string, number>;
   unexpectedRefusals: Record<string, number>;
+  unanswered: Record<string, number>;
   checks: Record<InvariantName, number>;
   brokenCount: number;
   broken: readonly BrokenInvariant[];

@@ -128,6 +128,7 @@ function reportOf(
     http: { ...http, perSecond: http.requests / Math.max(1, last.wallSeconds) },
     expectedRefusals: Object.fromEntries(world.expected),
     unexpectedRefusals: Object.fromEntries(world.unexpected),
+    unanswered: Object.fromEntries(world.unanswered),
     checks: world.inspector.checks(),
     brokenCount: world.inspector.brokenCount(),
     broken: world.inspector.broken(),

@@ -82,7 +82,7 @@ test('the README’s tour, typed in as it stands, takes a delivery to its end, a
       tapped.push(step);
     } else if (position && tapped.length > 0) {
       const { lat } = JSON.parse(position);
-      await find('the position', (event, data) => event === 'position' && data.lat === lat);
+      await find('the position', (event, data) => event === 'position' && data.location?.lat === lat);
     } else if (command.includes('/track')) assertTrack(JSON.parse(printed));
     else if (command.includes('/jobs/available')) assert.equal(Number(printed), 1);
   }

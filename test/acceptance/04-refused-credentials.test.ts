@@ -27,7 +27,11 @@ before(async () => {
   scene = await setScene(north, await north.person('nina'));
   merchant = await north.person('mia', 'merchant');
   const org = await openTenant(app, base, { id: 'south' });
-  const [customer, driver, newcomer] = [await org.person('ana'), await org.driver('dana'), await org.person('nina')];
+  const [customer, driver, newcomer] = [
+    await org.person('ana'),
+    await org.driver('dana'),
+    await org.person('nina'),
+  ];
   south = { org, people: { customer, driver, staff: org.staff, newcomer } };
 });
 
@@ -40,10 +44,16 @@ const CLAIMS: Record<'customer' | 'driver' | 'staff' | 'newcomer', Claims> = {
 
 /** Routes without an entry, and entries without a route. */
 function differences(routes: readonly Pick<KnownRoute, 'method' | 'url'>[]): string[] {
-  const existing = new Set(routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${method} ${url}`));
+  const existing = new Set(
+    routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${method} ${url}`),
+  );
   return [
-    ...[...existing].filter((route) => !(route in ROUTE_TABLE)).map((route) => `${route} is not in the table`),
-    ...Object.keys(ROUTE_TABLE).filter((route) => !existing.has(route)).map((route) => `${route} is no route`),
+    ...[...existing]
+      .filter((route) => !(route in ROUTE_TABLE))
+      .map((route) => `${route} is not in the table`),
+    ...Object.keys(ROUTE_TABLE)
+      .filter((route) => !existing.has(route))
+      .map((route) => `${route} is no route`),
   ];
 }
 
@@ -92,8 +102,11 @@ async function tryAsPerson(route: string, entry: Extract<Entry, { as: unknown }>
   const prepared = await entry.prepare(scene);
   const { path, body } = prepared;
   const good = scene.people[entry.as];
-  const attempt = (token: string | null, orgId: string | null = 'north', headers: Record<string, string> = {}) =>
-    call(base, { method, path, token, orgId, body, headers });
+  const attempt = (
+    token: string | null,
+    orgId: string | null = 'north',
+    headers: Record<string, string> = {},
+  ) => call(base, { method, path, token, orgId, body, headers });
 
   refused(await attempt(good.token, null), 400, 'no orgid');
   refused(await attempt(null), 401, 'no token');
@@ -105,7 +118,8 @@ async function tryAsPerson(route: string, entry: Extract<Entry, { as: unknown }>
   const namesake = south.people[entry.as];
   refused(await attempt(namesake.token), 403, 'a token of another org');
   refused(await attempt(good.token, 'south'), 403, 'the other org’s id with this one’s token');
-  if (url.includes(':')) refused(await attempt(namesake.token, 'south'), 404, 'another org’s person in that org');
+  if (url.includes(':'))
+    refused(await attempt(namesake.token, 'south'), 404, 'another org’s person in that org');
 
   if (entry.as === 'staff') {
     const { customer, driver } = scene.people;
@@ -132,7 +146,12 @@ async function takes(prepared: Prepared, method: string, good: Caller): Promise<
   expectStatus(await call(base, { method, path, body, token: good.token, orgId: 'north' }), status ?? 200);
 }
 
-const CODES: Record<number, string> = { 400: 'bad_request', 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found' };
+const CODES: Record<number, string> = {
+  400: 'bad_request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+};
 
 /** A refusal as wire.md has it, that tells nothing of what it keeps. */
 function refused(answer: Answer, status: number, what: string): void {
@@ -147,7 +166,11 @@ test('a guest’s token opens its own job’s track and stream, and nothing else
   const { jobId } = scene.guestsJob;
   const track = expectStatus(await guest.get(`${CLIENT}/orders/${jobId}/track`), 200);
   assert.equal(track.jobId, jobId);
-  for (const path of [`${CLIENT}/jobs/${jobId}`, `${CLIENT}/jobs/${jobId}/tracking`, `${STAFF}/jobs/${jobId}`]) {
+  for (const path of [
+    `${CLIENT}/jobs/${jobId}`,
+    `${CLIENT}/jobs/${jobId}/tracking`,
+    `${STAFF}/jobs/${jobId}`,
+  ]) {
     refused(await guest.get(path), 403, path);
   }
   refused(await guest.put(`${CLIENT}/orders/${jobId}/cancel`), 403, 'cancel');
@@ -164,26 +187,43 @@ test('a used, revoked, expired or forged link is refused with one and the same m
   const [used, revoked, expired] = [await make({}), await make({}), await make({ ttlSeconds: 60 })];
   const { jwt } = expectStatus(await exchange(used.token), 200);
   assert.ok(jwt);
-  expectStatus(await scene.people.customer.delete(`${CLIENT}/orders/${jobId}/track-links/${revoked.id}`), 204);
+  expectStatus(
+    await scene.people.customer.delete(`${CLIENT}/orders/${jobId}/track-links/${revoked.id}`),
+    204,
+  );
   await app.database.db.withOrg('north', (tx) =>
-    sql`update track_links set expires_at = now() - interval '1 second' where id = ${expired.id}`.execute(tx.db),
+    sql`update track_links set expires_at = now() - interval '1 second' where id = ${expired.id}`.execute(
+      tx.db,
+    ),
   );
   const forged = `${used.token.slice(0, -2)}${used.token.endsWith('AA') ? 'BB' : 'AA'}`;
   const answers = [used.token, revoked.token, expired.token, forged, 'x'].map(exchange);
   const messages = new Set<string>();
-  for (const answer of await Promise.all(answers)) messages.add(expectRefusal(answer, 401, 'link_unusable').message);
+  for (const answer of await Promise.all(answers))
+    messages.add(expectRefusal(answer, 401, 'link_unusable').message);
   assert.equal(messages.size, 1);
 });
 
 test('revoking a link kills the tokens made from it, at once', async () => {
   const { jobId } = await scene.job();
   const link = await scene.linkOf(jobId);
-  const answer = await call(base, { method: 'POST', path: `${CLIENT}/track/exchange`, body: { token: link.token } });
+  const answer = await call(base, {
+    method: 'POST',
+    path: `${CLIENT}/track/exchange`,
+    body: { token: link.token },
+  });
   const { jwt } = expectStatus(answer, 200);
   const path = `${CLIENT}/orders/${jobId}/track`;
-  const stream = await openEventStream(`${base}${path}/stream`, { orgid: 'north', authorization: `Bearer ${jwt}` });
+  const stream = await openEventStream(`${base}${path}/stream`, {
+    orgid: 'north',
+    authorization: `Bearer ${jwt}`,
+  });
   expectStatus(await call(base, { method: 'GET', path, token: jwt, orgId: 'north' }), 200);
   expectStatus(await scene.people.customer.delete(`${CLIENT}/orders/${jobId}/track-links/${link.id}`), 204);
-  refused(await call(base, { method: 'GET', path, token: jwt, orgId: 'north' }), 401, 'a token of a revoked link');
+  refused(
+    await call(base, { method: 'GET', path, token: jwt, orgId: 'north' }),
+    401,
+    'a token of a revoked link',
+  );
   await stream.ended;
 });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import type { Caller } from '../support/call.ts';
 import { assertInvariants, itineraryOf } from '../support/invariants.ts';
-import { CLIENT, dropoff, expectRefusal, expectStatus, pickup, type TestDriver, useTenant } from '../support/tenant.ts';
+import {
+  CLIENT,
+  dropoff,
+  expectRefusal,
+  expectStatus,
+  pickup,
+  type TestDriver,
+  useTenant,
+} from '../support/tenant.ts';
 
 const DRIVERS = 20;
 const org = await useTenant({ settings: { driverCapacity: 100 } });
@@ -44,7 +52,9 @@ test('of twenty drivers who accept at once one gets the job, with one event', as
 });
 
 test('several jobs raced for at the same time each get one driver', async () => {
-  const jobs = await Promise.all([1, 2, 3, 4].map((n) => org.order(customer, { stops: [pickup(n), dropoff(n + 2)] })));
+  const jobs = await Promise.all(
+    [1, 2, 3, 4].map((n) => org.order(customer, { stops: [pickup(n), dropoff(n + 2)] })),
+  );
   await Promise.all(jobs.map((job) => acceptAtOnce(job.jobId)));
   for (const job of jobs) {
     assert.deepEqual(await org.eventsOf(job.jobId), ['created', 'assigned', 'updated']);

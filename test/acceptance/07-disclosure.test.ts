@@ -3,7 +3,7 @@ import test, { before } from 'node:test';
 import { type Caller, call, type Json } from '../support/call.ts';
 import { type EventStream, openEventStream } from '../support/event-stream.ts';
 import { assertInvariants } from '../support/invariants.ts';
-import { CLIENT, expectStatus, STAFF, tap, type TestDriver, useTenant } from '../support/tenant.ts';
+import { CLIENT, expectStatus, STAFF, type TestDriver, tap, useTenant } from '../support/tenant.ts';
 
 // Job A is Zelda's, job B is Ana's. One driver carries both, A first. Whatever B's people are sent is written down.
 const org = await useTenant();
@@ -32,8 +32,16 @@ const ORDER_A = {
 };
 const ORDER_B = {
   stops: [
-    { type: 'pickup', location: { lat: 56.95, lng: 24.1, address: '1 Harbour Street' }, contact: contact('Shop', '+37129000001') },
-    { type: 'dropoff', location: { lat: 56.96, lng: 24.12, address: '22 Garden Lane' }, contact: contact('Ana', '+37129000002') },
+    {
+      type: 'pickup',
+      location: { lat: 56.95, lng: 24.1, address: '1 Harbour Street' },
+      contact: contact('Shop', '+37129000001'),
+    },
+    {
+      type: 'dropoff',
+      location: { lat: 56.96, lng: 24.12, address: '22 Garden Lane' },
+      contact: contact('Ana', '+37129000002'),
+    },
   ],
 };
 /** Where the driver is while B's people must not know, and while they may. */
@@ -111,7 +119,10 @@ test('who waits for B sees that one stop comes before, and nothing of A', async 
   assert.equal(before.track.eta.stopsBefore, 1);
   assert.ok(before.track.eta.minutes > 0);
   for (const stream of [early, own]) {
-    await stream.find('one stop before', (frame) => frame.event === 'eta' && frame.data.eta?.stopsBefore === 1);
+    await stream.find(
+      'one stop before',
+      (frame) => frame.event === 'eta' && frame.data.eta?.stopsBefore === 1,
+    );
   }
   const polled = await lookAround(before.etag);
   assert.equal(polled.track.agent.location, null);
@@ -122,7 +133,10 @@ test('who waits for B sees that one stop comes before, and nothing of A', async 
     if (event === 'position') assert.equal(data.location, null);
     if (event === 'status' && data.agent) assert.equal(data.agent.location, null);
   }
-  assert.equal(expectStatus(await zelda.get(`${CLIENT}/orders/${a.jobId}/track`), 200).agent.location.lat, 56.91557);
+  assert.equal(
+    expectStatus(await zelda.get(`${CLIENT}/orders/${a.jobId}/track`), 200).agent.location.lat,
+    56.91557,
+  );
 
   assertNothingOf(a, HIDDEN, { answers: record, frames: streams.map((stream) => stream.text()) });
 
@@ -141,13 +155,22 @@ test('who waits for B sees that one stop comes before, and nothing of A', async 
   assert.equal(after.track.agent.location.stale, false);
   assert.equal(after.track.eta.stopsBefore, 0);
   const late = await watch(guest, snapshot.id);
-  await late.find('the position', (frame) => frame.event === 'position' && frame.data.location?.lat === SHOWN.lat);
+  await late.find(
+    'the position',
+    (frame) => frame.event === 'position' && frame.data.location?.lat === SHOWN.lat,
+  );
 
   // B's last stop is done: whether or not the driver taps `complete`, what follows is the driver's own.
   await tap(driver, b.jobId, 'complete-dropoff');
   for (const stream of streams) {
-    const from = stream.frames.findLastIndex((frame) => frame.event === 'position' && frame.data.location !== null);
-    await stream.find('no position', (frame) => frame.event === 'position' && frame.data.location === null, from + 1);
+    const from = stream.frames.findLastIndex(
+      (frame) => frame.event === 'position' && frame.data.location !== null,
+    );
+    await stream.find(
+      'no position',
+      (frame) => frame.event === 'position' && frame.data.location === null,
+      from + 1,
+    );
   }
   await drive(AFTERWARDS);
   const done = await lookAround(after.etag);
@@ -160,7 +183,10 @@ test('who waits for B sees that one stop comes before, and nothing of A', async 
   assert.equal((await lookAround(done.etag)).track.agent, null);
 
   // The last fix before A was done is the first that may be known; the others never are.
-  assertNothingOf(a, [...HIDDEN.slice(0, 2), AFTERWARDS], { answers: record, frames: streams.map((stream) => stream.text()) });
+  assertNothingOf(a, [...HIDDEN.slice(0, 2), AFTERWARDS], {
+    answers: record,
+    frames: streams.map((stream) => stream.text()),
+  });
   for (const stream of streams) stream.close();
   await assertInvariants(org.app.database, org.orgId);
 });
@@ -185,7 +211,10 @@ test('two jobs of one customer do not hide each other from their owner, but from
 test('an org that discloses always shows the driver although others come first', async () => {
   const headers = { authorization: `Bearer ${org.app.adminToken}` };
   const body = { settings: { disclosure: 'always' } };
-  expectStatus(await call(org.base, { method: 'PATCH', path: `/admin/v1/orgs/${org.orgId}`, body, headers }), 200);
+  expectStatus(
+    await call(org.base, { method: 'PATCH', path: `/admin/v1/orgs/${org.orgId}`, body, headers }),
+    200,
+  );
   const b = expectStatus(await ana.post(`${CLIENT}/orders`, ORDER_B), 201);
   const carrier = await org.driver('carl');
   const a = expectStatus(await zelda.post(`${CLIENT}/orders`, ORDER_A), 201);
@@ -198,7 +227,11 @@ test('an org that discloses always shows the driver although others come first',
 });
 
 /** Looks for everything of A, and for places of the driver, in all that B's people were sent. */
-function assertNothingOf(a: Json, places: { lat: number; lng: number }[], sent: Record<string, string[]>): void {
+function assertNothingOf(
+  a: Json,
+  places: { lat: number; lng: number }[],
+  sent: Record<string, string[]>,
+): void {
   const secrets = [
     a.jobId,
     a.customerId,

@@ -9,8 +9,8 @@ import {
   expectStatus,
   pickup,
   STAFF,
-  tap,
   type TestDriver,
+  tap,
   useTenant,
 } from '../support/tenant.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -50,13 +50,17 @@ test('staff correct a driver’s vehicle, and customers see the new plate', asyn
   const track = expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200);
   assert.deepEqual([track.agent.vehicleType, track.agent.vehiclePlate], ['bike', 'NEW 1']);
   expectMisfit(await org.staff.patch(`${AGENTS}/${dana.id}`, { vehicleType: 'ufo' }), 'vehicleType');
-  expectMisfit(await org.staff.patch(`${AGENTS}/${dana.id}`, { vehiclePlate: 'x'.repeat(33) }), 'vehiclePlate');
+  expectMisfit(
+    await org.staff.patch(`${AGENTS}/${dana.id}`, { vehiclePlate: 'x'.repeat(33) }),
+    'vehiclePlate',
+  );
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
 
 test('a driver who is not there is not found', async () => {
   for (const id of [UNKNOWN, 'x']) {
-    for (const path of ['', '/location', '/trail']) expectRefusal(await get(`/${id}${path}`), 404, 'not_found');
+    for (const path of ['', '/location', '/trail'])
+      expectRefusal(await get(`/${id}${path}`), 404, 'not_found');
     for (const step of ['approve', 'suspend', 'reject']) {
       expectRefusal(await org.staff.put(`${AGENTS}/${id}/${step}`), 404, 'not_found');
     }
@@ -77,7 +81,7 @@ test('staff see all jobs of the org, raw, and find them by whatever they know', 
   const [one, two] = [await org.order(ana, { reference: 'R-1' }), await org.order(ben, { reference: 'R-2' })];
   await tap(dan, two.jobId, 'accept');
   const list = async (query: string) => ids(await org.staff.get(`${STAFF}/jobs?${query}`));
-  assert.deepEqual((await list('pageSize=2')), [two.jobId, one.jobId]);
+  assert.deepEqual(await list('pageSize=2'), [two.jobId, one.jobId]);
   assert.deepEqual(await list('reference=R-1'), [one.jobId]);
   assert.deepEqual(await list(`driverId=${dan.id}`), [two.jobId]);
   assert.deepEqual(await list(`customerId=${two.customerId}&active=true`), [two.jobId]);
@@ -89,17 +93,17 @@ test('staff see all jobs of the org, raw, and find them by whatever they know', 
   assert.deepEqual([own.customerId, own.timeline[0].by], [null, 'staff']);
   expectMisfit(await org.staff.post(`${STAFF}/jobs`, {}), 'stops');
   for (const path of ['', '/tracking']) {
-    for (const id of [UNKNOWN, 'x']) expectRefusal(await org.staff.get(`${STAFF}/jobs/${id}${path}`), 404, 'not_found');
+    for (const id of [UNKNOWN, 'x'])
+      expectRefusal(await org.staff.get(`${STAFF}/jobs/${id}${path}`), 404, 'not_found');
   }
 });
 
-test('a filter by what is no id finds nothing, or says so; it never breaks the server', async () => {
-  for (const query of ['driverId=x', 'routeId=x', 'customerId=x']) {
-    const { status } = await org.staff.get(`${STAFF}/jobs?${query}`);
-    assert.ok(status === 200 || status === 422, `${query}: ${status}`);
+test('a filter by what is no id says so', async () => {
+  for (const name of ['driverId', 'routeId', 'customerId']) {
+    expectMisfit(await org.staff.get(`${STAFF}/jobs?${name}=x`), name);
+    assert.deepEqual(ids(await org.staff.get(`${STAFF}/jobs?${name}=${UNKNOWN}`)), []);
   }
-  const { status } = await org.staff.get(`${STAFF}/routes?driverId=x`);
-  assert.ok(status === 200 || status === 422, `routes: ${status}`);
+  expectMisfit(await org.staff.get(`${STAFF}/routes?driverId=x`), 'driverId');
 });
 
 test('the event log is read on from a cursor and misses nothing', async () => {
@@ -112,14 +116,19 @@ test('the event log is read on from a cursor and misses nothing', async () => {
     const page = await read(`jobId=${jobId}&limit=500`);
     return page.data.length === expected.length && page;
   });
-  assert.deepEqual(all.data.map((event: Json) => event.type.replace('delivery_job.', '')), expected);
+  assert.deepEqual(
+    all.data.map((event: Json) => event.type.replace('delivery_job.', '')),
+    expected,
+  );
   const [created] = all.data;
   assert.deepEqual([created.jobId, created.by.kind, typeof created.id], [jobId, 'customer', 'string']);
 
   const paged = [];
   let after: string | null = null;
   for (;;) {
-    const page: Json = await read(`jobId=${jobId}&limit=4${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+    const page: Json = await read(
+      `jobId=${jobId}&limit=4${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+    );
     paged.push(...page.data);
     if (page.data.length === 0) {
       assert.equal(page.next, after, 'the end stays where it is');

@@ -10,9 +10,9 @@ import {
   openTenant,
   pickup,
   STAFF,
-  tap,
   type Tenant,
   type TestDriver,
+  tap,
   useTenant,
 } from '../support/tenant.ts';
 
@@ -30,7 +30,10 @@ before(async () => {
 });
 
 const failed = async (driver: Caller, jobId: string, body: object = {}): Promise<Json> =>
-  expectStatus(await driver.put(`${CLIENT}/jobs/${jobId}/fail`, { reason: 'recipient_absent', ...body }), 200);
+  expectStatus(
+    await driver.put(`${CLIENT}/jobs/${jobId}/fail`, { reason: 'recipient_absent', ...body }),
+    200,
+  );
 const states = (job: Json) => job.stops.map((stop: Json) => `${stop.type} ${stop.status}`);
 const lastOf = (events: string[], n: number) => events.slice(-n);
 
@@ -117,12 +120,22 @@ test('staff fail a job without a driver as a whole, and a stop of one that has',
   const lonely = await org.order(ana);
   const whole = expectStatus(await fail(lonely.jobId, { reason: 'other', note: 'No driver found' }), 200);
   assert.deepEqual([whole.status, whole.timeline.at(-1).note], ['failed', 'No driver found']);
-  expectRefusal(await fail(lonely.jobId, { reason: 'safety' }).then(() => fail(lonely.jobId, { reason: 'other', stopId: lonely.stops[0].id })), 409, 'illegal_transition');
+  expectRefusal(
+    await fail(lonely.jobId, { reason: 'safety' }).then(() =>
+      fail(lonely.jobId, { reason: 'other', stopId: lonely.stops[0].id }),
+    ),
+    409,
+    'illegal_transition',
+  );
   const carried = await org.order(ana);
   await tap(driver, carried.jobId, 'accept', 'complete-pickup');
   const job = expectStatus(await fail(carried.jobId, { reason: 'safety', stopId: carried.stops[1].id }), 200);
   assert.equal(job.status, 'returning');
-  expectRefusal(await fail(carried.jobId, { reason: 'safety', stopId: carried.stops[0].id }), 409, 'illegal_transition');
+  expectRefusal(
+    await fail(carried.jobId, { reason: 'safety', stopId: carried.stops[0].id }),
+    409,
+    'illegal_transition',
+  );
 });
 
 test('the tables agree after all of this', async () => {

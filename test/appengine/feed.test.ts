@@ -11,8 +11,8 @@ import {
   pickup,
   place,
   STAFF,
-  tap,
   type TestDriver,
+  tap,
   useTenant,
 } from '../support/tenant.ts';
 
@@ -43,7 +43,11 @@ test('the feed has what can be taken, nearest pickup first, without anybody’s 
     await org.order(ana, { stops: [pickup(2), dropoff(1)] }),
     await org.order(ana, { stops: [pickup(5), dropoff(1)] }),
   ];
-  assert.deepEqual(await feedOf(dana), [far.jobId, near.jobId, middle.jobId], 'the oldest first where nobody knows');
+  assert.deepEqual(
+    await feedOf(dana),
+    [far.jobId, near.jobId, middle.jobId],
+    'the oldest first where nobody knows',
+  );
   expectStatus(await dana.put(`${CLIENT}/location`, { lat: place(1).lat, lng: place(1).lng }), 200);
   assert.deepEqual(await feedOf(dana), [near.jobId, middle.jobId, far.jobId]);
   assert.deepEqual(await feedOf(dana, '?page=2&pageSize=2'), [far.jobId]);
@@ -62,7 +66,11 @@ test('the feed has what can be taken, nearest pickup first, without anybody’s 
   assert.deepEqual(expectStatus(await dana.get(`${JOBS}?active=true`), 200).data, []);
   assert.equal(expectStatus(await dana.get(`${JOBS}?status=cancelled`), 200).total, 1);
   const ended = expectStatus(await dana.get(`${JOBS}/${near.jobId}`), 200);
-  assert.deepEqual(ended.stops[1].contact, { name: null, phone: null }, 'after the end contacts are nobody’s business');
+  assert.deepEqual(
+    ended.stops[1].contact,
+    { name: null, phone: null },
+    'after the end contacts are nobody’s business',
+  );
 });
 
 test('who passes on a job is not shown it again; the others are', async () => {
@@ -100,7 +108,8 @@ test('who is late, full, or asks for what is not there, learns which', async () 
       const body = step === 'fail' ? { reason: 'other' } : {};
       expectRefusal(await dan.put(`${JOBS}/${id}/${step}`, body), 404, 'not_found');
     }
-    for (const path of ['', '/tracking']) expectRefusal(await dan.get(`${JOBS}/${id}${path}`), 404, 'not_found');
+    for (const path of ['', '/tracking'])
+      expectRefusal(await dan.get(`${JOBS}/${id}${path}`), 404, 'not_found');
   }
   expectRefusal(await dan.put(`${JOBS}/${jobs[0].jobId}/start-pickup`), 404, 'not_found');
   await clear(...jobs);

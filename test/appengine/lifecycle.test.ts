@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import type { Caller, Json } from '../support/call.ts';
 import { assertInvariants, itineraryOf } from '../support/invariants.ts';
-import { CLIENT, expectMisfit, expectRefusal, expectStatus, openTenant, STAFF, tap, type TestDriver, useTenant, WHOLE_LIFE } from '../support/tenant.ts';
+import {
+  CLIENT,
+  expectMisfit,
+  expectRefusal,
+  expectStatus,
+  openTenant,
+  STAFF,
+  type TestDriver,
+  tap,
+  useTenant,
+  WHOLE_LIFE,
+} from '../support/tenant.ts';
 import { waitUntil } from '../support/wait.ts';
 
 const org = await useTenant({ settings: { driverCapacity: 100 } });
@@ -36,10 +47,14 @@ test('each step is one event of the job and one of its stop; a retry of it is no
     expected.push(...STEP_EVENTS[step]);
     assert.deepEqual(await org.eventsOf(jobId), expected, step);
     const open = first.stops.filter((stop: Json) => ['pending', 'in_progress'].includes(stop.status));
-    assert.deepEqual(await itineraryOf(org.app.database, org.orgId, driver.id), open.map((stop: Json) => stop.id));
+    assert.deepEqual(
+      await itineraryOf(org.app.database, org.orgId, driver.id),
+      open.map((stop: Json) => stop.id),
+    );
     if (step === 'arrive-pickup') assert.ok(first.stops[0].arrivedAt);
     if (step === 'complete-dropoff') assert.ok(first.stops[1].completedAt);
-    if (step === 'complete-dropoff') expectRefusal(await driver.put(`${JOBS}/${jobId}/start-pickup`), 409, 'illegal_transition');
+    if (step === 'complete-dropoff')
+      expectRefusal(await driver.put(`${JOBS}/${jobId}/start-pickup`), 409, 'illegal_transition');
   }
   assert.equal(stops.length, 2);
 });
@@ -73,7 +88,15 @@ test('skipped taps are written down at the time of the one that came', async () 
   const { jobId } = await org.order(ana);
   await tap(driver, jobId, 'accept', 'complete-pickup', 'arrive-dropoff');
   assert.deepEqual((await org.eventsOf(jobId)).slice(3), [
-    ...['stop_started', 'pickup_started', 'stop_arrived', 'pickup_arrived', 'stop_completed', 'pickup_completed', 'updated'],
+    ...[
+      'stop_started',
+      'pickup_started',
+      'stop_arrived',
+      'pickup_arrived',
+      'stop_completed',
+      'pickup_completed',
+      'updated',
+    ],
     ...['stop_started', 'dropoff_started', 'stop_arrived', 'dropoff_arrived', 'updated'],
   ]);
   const job = await tap(driver, jobId, 'complete-dropoff');
@@ -89,7 +112,11 @@ test('the device’s own time counts as far as history allows, and is kept as it
     const job = expectStatus(await driver.put(`${JOBS}/${jobId}/${name}`, { at }), 200);
     return job.timeline.at(-1).at;
   };
-  assert.equal(await step('start-pickup', '2020-01-01T00:00:00+02:00'), acceptedAt, 'not before what came before');
+  assert.equal(
+    await step('start-pickup', '2020-01-01T00:00:00+02:00'),
+    acceptedAt,
+    'not before what came before',
+  );
   const later = await step('arrive-pickup', '2099-01-01T00:00:00Z');
   assert.ok(Date.parse(later) <= Date.now() && later >= acceptedAt, 'not in the future');
   const events = await waitUntil(async () => {
@@ -116,7 +143,12 @@ test('what a tap brings along is shown: note, estimate, place, who received', as
   });
   const { updatedAt, ...report } = job.data.tracking;
   assert.ok(updatedAt);
-  assert.deepEqual(report, { status: null, note: 'On my way', etaMinutes: 7, location: { lat: 56.950123, lng: 24.1 } });
+  assert.deepEqual(report, {
+    status: null,
+    note: 'On my way',
+    etaMinutes: 7,
+    location: { lat: 56.950123, lng: 24.1 },
+  });
   const seen = expectStatus(await org.staff.get(`${STAFF}/agents/${driver.id}/location`), 200);
   assert.equal(seen.location.lat, 56.950123, 'its place goes the way of every position');
   // Whoever placed the order sees where the driver is by `track` and as far as that discloses it, not here.

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import type { Caller, Json } from '../support/call.ts';
 import { assertInvariants, itineraryOf } from '../support/invariants.ts';
-import { CLIENT, dropoff, expectRefusal, expectStatus, pickup, tap, type TestDriver, useTenant } from '../support/tenant.ts';
+import {
+  CLIENT,
+  dropoff,
+  expectRefusal,
+  expectStatus,
+  pickup,
+  type TestDriver,
+  tap,
+  useTenant,
+} from '../support/tenant.ts';
 
 const org = await useTenant({ settings: { driverCapacity: 100 } });
 let ana: Caller;
@@ -40,9 +49,11 @@ test('two pickups and two drop-offs, one after the other: the job’s events mar
     assert.deepEqual([job.status, states(job)], [status, stops], step);
   }
   const events = await org.eventsOf(jobId);
-  for (const name of ['stop_started', 'stop_arrived', 'stop_completed']) assert.equal(count(events, name), 4, name);
+  for (const name of ['stop_started', 'stop_arrived', 'stop_completed'])
+    assert.equal(count(events, name), 4, name);
   for (const half of ['pickup', 'dropoff']) {
-    for (const name of ['started', 'arrived', 'completed']) assert.equal(count(events, `${half}_${name}`), 1, name);
+    for (const name of ['started', 'arrived', 'completed'])
+      assert.equal(count(events, `${half}_${name}`), 1, name);
   }
   assert.ok(events.lastIndexOf('stop_completed') < events.indexOf('dropoff_completed'));
   assert.equal(expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200).partial, false);
@@ -53,12 +64,22 @@ test('a drop-off may be served as soon as the pickup that feeds it is done', asy
     { name: 'Cake', pickupStop: 0, dropoffStop: 2 },
     { name: 'Bread', pickupStop: 1, dropoffStop: 3 },
   ];
-  const { jobId, stops } = await org.order(ana, { stops: [pickup(1), pickup(2), dropoff(3), dropoff(4)], items });
+  const { jobId, stops } = await org.order(ana, {
+    stops: [pickup(1), pickup(2), dropoff(3), dropoff(4)],
+    items,
+  });
   const [, second, cake, bread] = stops.map((stop: Json) => stop.id);
   await tap(driver, jobId, 'accept', 'complete-pickup');
-  expectRefusal(await driver.put(`${CLIENT}/jobs/${jobId}/start-dropoff`, { stopId: bread }), 409, 'illegal_transition');
+  expectRefusal(
+    await driver.put(`${CLIENT}/jobs/${jobId}/start-dropoff`, { stopId: bread }),
+    409,
+    'illegal_transition',
+  );
   const served = await tapAt(jobId, 'complete-dropoff', cake);
-  assert.deepEqual([served.status, states(served)], ['dropoff_in_progress', 'completed pending completed pending']);
+  assert.deepEqual(
+    [served.status, states(served)],
+    ['dropoff_in_progress', 'completed pending completed pending'],
+  );
   await tapAt(jobId, 'complete-pickup', second);
   const last = await tapAt(jobId, 'complete-dropoff', bread);
   assert.equal(last.status, 'dropoff_completed');

@@ -10,8 +10,8 @@ import {
   expectStatus,
   pickup,
   place,
-  tap,
   type TestDriver,
+  tap,
   useTenant,
 } from '../support/tenant.ts';
 
@@ -33,9 +33,28 @@ test('an order is answered as a job with everything that was asked for', async (
   const answer = await ana.post(ORDERS, {
     stops: [
       pickup(1, { serviceMinutes: 2.5, radius: 50 }),
-      { type: 'dropoff', location: { lat: 56.12345678, lng: 24.1, address: { street: 'Garden Lane', buildingNumber: '22', city: 'Rīga' } }, contact: { name: 'Ana', phone: '+371 29 00 0005' }, notes: 'Second floor', window },
+      {
+        type: 'dropoff',
+        location: {
+          lat: 56.12345678,
+          lng: 24.1,
+          address: { street: 'Garden Lane', buildingNumber: '22', city: 'Rīga' },
+        },
+        contact: { name: 'Ana', phone: '+371 29 00 0005' },
+        notes: 'Second floor',
+        window,
+      },
     ],
-    items: [{ name: 'Cake', quantity: 2, weightGrams: 900, size: { lengthMm: 300, widthMm: 300, heightMm: 150 }, pickupStop: 0, dropoffStop: 1 }],
+    items: [
+      {
+        name: 'Cake',
+        quantity: 2,
+        weightGrams: 900,
+        size: { lengthMm: 300, widthMm: 300, heightMm: 150 },
+        pickupStop: 0,
+        dropoffStop: 1,
+      },
+    ],
     recipient: { name: 'Ana', phone: '+37129000005' },
     vehicleType: 'car',
     reference: 'A-1042',
@@ -46,7 +65,16 @@ test('an order is answered as a job with everything that was asked for', async (
   assert.equal(job.jobId, job.id);
   assert.equal(typeof job.number, 'number');
   assert.deepEqual(
-    [job.status, job.partial, job.reference, job.agentId, job.routeId, job.vehicleType, job.scheduledAt, job.price],
+    [
+      job.status,
+      job.partial,
+      job.reference,
+      job.agentId,
+      job.routeId,
+      job.vehicleType,
+      job.scheduledAt,
+      job.price,
+    ],
     ['pending', false, 'A-1042', null, null, 'car', null, null],
   );
   assert.deepEqual(job.recipient, { name: 'Ana', phone: '+37129000005' });
@@ -55,12 +83,21 @@ test('an order is answered as a job with everything that was asked for', async (
   assert.deepEqual(job.data, { tracking: null });
   assert.deepEqual(job.timeline, [{ event: 'job_created', at: job.createdAt, by: 'customer' }]);
   const [from, to] = job.stops;
-  assert.deepEqual([from.type, from.sequence, from.status, from.radius, from.serviceMinutes], ['pickup', 0, 'pending', 50, 2.5]);
+  assert.deepEqual(
+    [from.type, from.sequence, from.status, from.radius, from.serviceMinutes],
+    ['pickup', 0, 'pending', 50, 2.5],
+  );
   assert.deepEqual(to.location, { lat: 56.123457, lng: 24.1, address: '22 Garden Lane, Rīga' });
   assert.deepEqual(to.contact, { name: 'Ana', phone: '+37129000005' });
   assert.deepEqual(to.window, { from: '2031-05-13T12:00:00.000Z', to: '2031-05-13T14:00:00.000Z' });
-  assert.deepEqual([to.notes, to.radius, to.proof], ['Second floor', 100, { photo: false, signature: false, pin: false }]);
-  assert.deepEqual([job.items[0].pickupStopId, job.items[0].dropoffStopId, job.items[0].quantity], [from.id, to.id, 2]);
+  assert.deepEqual(
+    [to.notes, to.radius, to.proof],
+    ['Second floor', 100, { photo: false, signature: false, pin: false }],
+  );
+  assert.deepEqual(
+    [job.items[0].pickupStopId, job.items[0].dropoffStopId, job.items[0].quantity],
+    [from.id, to.id, 2],
+  );
   const listed = expectStatus(await ana.get(`${ORDERS}?reference=A-1042`), 200);
   assert.deepEqual(listed, { data: [job], page: 1, pageSize: 25, total: 1 });
 });
@@ -75,16 +112,26 @@ test('an order that does not fit is refused with the place of each fault', async
   expectMisfit(await post({ stops: [{ type: 'return', location: place(1) }] }), 'stops.0.type');
   const outside = { type: 'pickup', location: { lat: 91, lng: -181 } };
   expectMisfit(await post({ stops: [outside, dropoff(2)] }), 'stops.0.location.lat', 'stops.0.location.lng');
-  expectMisfit(await post({ stops: [dropoff(1, { location: { lat: '56.9', lng: 24 } })] }), 'stops.0.location.lat');
+  expectMisfit(
+    await post({ stops: [dropoff(1, { location: { lat: '56.9', lng: 24 } })] }),
+    'stops.0.location.lat',
+  );
   expectMisfit(await post({ stops: [dropoff(1), pickup(2)] }), 'stops');
   expectMisfit(await post({ stops: [dropoff(1, { notes: 'x'.repeat(2_001) })] }), 'stops.0.notes');
-  expectMisfit(await post({ stops: [dropoff(1, { contact: { name: 'x'.repeat(201) } })] }), 'stops.0.contact.name');
+  expectMisfit(
+    await post({ stops: [dropoff(1, { contact: { name: 'x'.repeat(201) } })] }),
+    'stops.0.contact.name',
+  );
   expectMisfit(await post({ stops: [dropoff(1, { radius: 5 })] }), 'stops.0.radius');
   const backwards = { from: '2031-05-13T14:00:00Z', to: '2031-05-13T13:00:00Z' };
   expectMisfit(await post({ stops: [dropoff(1, { window: backwards })] }), 'stops.0.window');
   const past = { from: '2020-05-13T14:00:00Z', to: '2020-05-13T15:00:00Z' };
   expectMisfit(await post({ stops: [dropoff(1, { window: past })] }), 'stops.0.window.to');
-  expectMisfit(await post({ stops: [dropoff(1, { window: { from: 'soon', to: 'later' } })] }), 'stops.0.window.from', 'stops.0.window.to');
+  expectMisfit(
+    await post({ stops: [dropoff(1, { window: { from: 'soon', to: 'later' } })] }),
+    'stops.0.window.from',
+    'stops.0.window.to',
+  );
   const stops = [pickup(1), dropoff(2)];
   expectMisfit(await post({ stops, items: [{ name: 'Cake', pickupStop: 1 }] }), 'items.0.pickupStop');
   expectMisfit(await post({ stops, items: [{ name: 'Cake', dropoffStop: 7 }] }), 'items.0.dropoffStop');
@@ -99,14 +146,25 @@ test('an order that does not fit is refused with the place of each fault', async
 test('a list has the caller’s own orders, newest first, in pages and by filters', async () => {
   const carla = await org.person('carla');
   const ids: string[] = [];
-  for (let n = 0; n < 5; n++) ids.unshift((await org.order(carla, { reference: n % 2 ? 'odd' : 'even' })).jobId);
+  for (let n = 0; n < 5; n++)
+    ids.unshift((await org.order(carla, { reference: n % 2 ? 'odd' : 'even' })).jobId);
   expectStatus(await carla.put(`${ORDERS}/${ids[4]}/cancel`), 200);
   const list = async (query: string) => {
     const body = expectStatus(await carla.get(`${ORDERS}${query}`), 200);
-    return { ids: body.data.map((job: Json) => job.jobId), page: body.page, pageSize: body.pageSize, total: body.total };
+    return {
+      ids: body.data.map((job: Json) => job.jobId),
+      page: body.page,
+      pageSize: body.pageSize,
+      total: body.total,
+    };
   };
   assert.deepEqual(await list(''), { ids, page: 1, pageSize: 25, total: 5 });
-  assert.deepEqual(await list('?page=2&pageSize=2'), { ids: ids.slice(2, 4), page: 2, pageSize: 2, total: 5 });
+  assert.deepEqual(await list('?page=2&pageSize=2'), {
+    ids: ids.slice(2, 4),
+    page: 2,
+    pageSize: 2,
+    total: 5,
+  });
   assert.deepEqual(await list('?page=9&pageSize=2'), { ids: [], page: 9, pageSize: 2, total: 5 });
   assert.deepEqual((await list('?status=cancelled')).ids, [ids[4]]);
   assert.deepEqual((await list('?active=true')).ids, ids.slice(0, 4));
@@ -123,7 +181,14 @@ test('until it is picked up an order can be changed; what changes nothing is no 
   const path = `${ORDERS}/${order.jobId}`;
   const [, to] = order.stops;
   const edit = {
-    stops: [{ id: to.id, location: place(8), contact: { name: 'Neighbour', phone: '+37129000099' }, notes: 'Blue door' }],
+    stops: [
+      {
+        id: to.id,
+        location: place(8),
+        contact: { name: 'Neighbour', phone: '+37129000099' },
+        notes: 'Blue door',
+      },
+    ],
     recipient: { name: 'Neighbour' },
     reference: 'A-2',
     metadata: { a: 1 },
@@ -131,7 +196,10 @@ test('until it is picked up an order can be changed; what changes nothing is no 
   const changed = expectStatus(await ana.put(path, edit), 200);
   assert.equal(changed.stops[1].location.address, '8 Garden Lane');
   assert.equal(changed.stops[1].notes, 'Blue door');
-  assert.deepEqual([changed.recipient.name, changed.reference, changed.metadata], ['Neighbour', 'A-2', { a: 1 }]);
+  assert.deepEqual(
+    [changed.recipient.name, changed.reference, changed.metadata],
+    ['Neighbour', 'A-2', { a: 1 }],
+  );
   assert.deepEqual(changed.stops[0], order.stops[0]);
   expectStatus(await ana.put(path, edit), 200);
   assert.deepEqual(await org.eventsOf(order.jobId), ['created', 'updated']);
@@ -152,24 +220,37 @@ test('an order is cancelled by whoever placed it until it is picked up, and says
   await tap(driver, order.jobId, 'accept', 'arrive-pickup');
   const cancelled = expectStatus(await ana.put(path, { reason: 'Changed my mind' }), 200);
   assert.equal(cancelled.status, 'cancelled');
-  assert.deepEqual(cancelled.stops.map((stop: Json) => stop.status), ['cancelled', 'cancelled']);
+  assert.deepEqual(
+    cancelled.stops.map((stop: Json) => stop.status),
+    ['cancelled', 'cancelled'],
+  );
   assert.equal(cancelled.timeline.at(-1).event, 'job_cancelled');
   const events = await org.eventsOf(order.jobId);
   expectStatus(await ana.put(path), 200);
   assert.deepEqual(await org.eventsOf(order.jobId), events, 'a repeated tap is no event');
-  expectRefusal(await org.staff.put(`/logistics/delivery/jobs/${order.jobId}/cancel`), 409, 'illegal_transition');
+  expectRefusal(
+    await org.staff.put(`/logistics/delivery/jobs/${order.jobId}/cancel`),
+    409,
+    'illegal_transition',
+  );
   expectMisfit(await ana.put(path, { reason: 5 }), 'reason');
 
   const carried = await org.order(ana);
   await tap(driver, carried.jobId, 'accept', 'complete-pickup');
   expectRefusal(await ana.put(`${ORDERS}/${carried.jobId}/cancel`), 409, 'illegal_transition');
-  expectStatus(await org.staff.put(`/logistics/delivery/jobs/${carried.jobId}/cancel`, { reason: 'Fire' }), 200);
+  expectStatus(
+    await org.staff.put(`/logistics/delivery/jobs/${carried.jobId}/cancel`, { reason: 'Fire' }),
+    200,
+  );
 });
 
 test('what is not there, or not the caller’s, is not found', async () => {
   const order = await org.order(ana);
   for (const id of [UNKNOWN, 'x', '../orders', '%27', '0'.repeat(64)]) {
-    for (const path of [`${ORDERS}/${encodeURIComponent(id)}`, `${ORDERS}/${encodeURIComponent(id)}/cancel`]) {
+    for (const path of [
+      `${ORDERS}/${encodeURIComponent(id)}`,
+      `${ORDERS}/${encodeURIComponent(id)}/cancel`,
+    ]) {
       expectRefusal(await ana.put(path, {}), 404, 'not_found');
     }
   }
@@ -180,7 +261,10 @@ test('what is not there, or not the caller’s, is not found', async () => {
 
 test('a merchant’s order is the merchant’s, for a recipient, and its colleagues see it', async () => {
   const merchants = `/admin/v1/orgs/${org.orgId}/merchants`;
-  const shop = expectStatus(await org.operator.post(merchants, { companyName: 'Bakery', users: ['mia', 'max'] }), 201);
+  const shop = expectStatus(
+    await org.operator.post(merchants, { companyName: 'Bakery', users: ['mia', 'max'] }),
+    201,
+  );
   const [mia, max, stranger] = [
     await org.person('mia', 'merchant'),
     await org.person('max', 'merchant'),
@@ -188,7 +272,10 @@ test('a merchant’s order is the merchant’s, for a recipient, and its colleag
   ];
   const order = await org.order(mia, { recipient: { name: 'Ana', phone: '+37129000005' } });
   assert.deepEqual([order.merchantId, order.customerId, order.recipient.name], [shop.id, null, 'Ana']);
-  assert.deepEqual(expectStatus(await max.get(ORDERS), 200).data.map((job: Json) => job.jobId), [order.jobId]);
+  assert.deepEqual(
+    expectStatus(await max.get(ORDERS), 200).data.map((job: Json) => job.jobId),
+    [order.jobId],
+  );
   assert.deepEqual(expectStatus(await max.get(`${CLIENT}/jobs`), 200).total, 1);
   expectStatus(await max.get(`${ORDERS}/${order.jobId}/track`), 200);
   expectStatus(await max.put(`${ORDERS}/${order.jobId}/cancel`), 200);

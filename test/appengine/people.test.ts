@@ -16,13 +16,25 @@ const REGISTRATION = {
 };
 
 test('init tells what a person is, before and after becoming a driver', async () => {
-  const dana = await org.person('dana', 'customer', { firstName: 'Dana', lastName: 'R', email: 'd@example.com' });
+  const dana = await org.person('dana', 'customer', {
+    firstName: 'Dana',
+    lastName: 'R',
+    email: 'd@example.com',
+  });
   const first = expectStatus(await dana.get(`${CLIENT}/init`), 200);
   assert.deepEqual(
-    { isDriver: first.isDriver, driver: first.driver, currency: first.currency, timezone: first.region.timezone },
+    {
+      isDriver: first.isDriver,
+      driver: first.driver,
+      currency: first.currency,
+      timezone: first.region.timezone,
+    },
     { isDriver: false, driver: null, currency: { code: 'EUR', digits: 2 }, timezone: 'Europe/Riga' },
   );
-  assert.deepEqual([first.user.firstName, first.user.email, first.user.role], ['Dana', 'd@example.com', 'customer']);
+  assert.deepEqual(
+    [first.user.firstName, first.user.email, first.user.role],
+    ['Dana', 'd@example.com', 'customer'],
+  );
   expectRefusal(await dana.get(`${CLIENT}/me`), 404, 'not_found');
   expectRefusal(await dana.get(`${CLIENT}/jobs/available`), 403, 'forbidden');
   expectRefusal(await dana.put(`${CLIENT}/availability`, { online: true }), 403, 'forbidden');
@@ -84,8 +96,16 @@ test('a registration or presence that does not fit is refused with its places', 
   const eve = await org.person('eve');
   const register = (body: object) => eve.post(`${CLIENT}/register`, body);
   expectMisfit(await register({}), 'firstName', 'lastName', 'vehicleType');
-  expectMisfit(await register({ ...REGISTRATION, vehicleType: 'plane', firstName: '' }), 'vehicleType', 'firstName');
-  expectMisfit(await register({ ...REGISTRATION, documents: [{ type: 'visa' }] }), 'documents.0.uploadId', 'documents.0.type');
+  expectMisfit(
+    await register({ ...REGISTRATION, vehicleType: 'plane', firstName: '' }),
+    'vehicleType',
+    'firstName',
+  );
+  expectMisfit(
+    await register({ ...REGISTRATION, documents: [{ type: 'visa' }] }),
+    'documents.0.uploadId',
+    'documents.0.type',
+  );
   expectMisfit(await eve.put(`${CLIENT}/availability`, { online: 'yes' }), 'online');
   expectMisfit(await eve.put(`${CLIENT}/availability`), '');
   expectRefusal(await eve.get(`${CLIENT}/me`), 404, 'not_found');
@@ -94,7 +114,8 @@ test('a registration or presence that does not fit is refused with its places', 
 test('one position is taken or refused; of many, what is wrong is told item by item', async () => {
   const driver = await org.driver('dirk');
   const report = (body: object) => driver.put(`${CLIENT}/location`, body);
-  const where = async () => expectStatus(await org.staff.get(`${STAFF}/agents/${driver.id}/location`), 200).location;
+  const where = async () =>
+    expectStatus(await org.staff.get(`${STAFF}/agents/${driver.id}/location`), 200).location;
   assert.equal(await where(), null);
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
   const fix = { lat: 56.95, lng: 24.1, heading: 90, speed: 7.5, accuracy: 8, recordedAt: ago(20) };
@@ -120,11 +141,17 @@ test('one position is taken or refused; of many, what is wrong is told item by i
   ];
   const outcome = expectStatus(await report({ positions: batch }), 200);
   assert.deepEqual([outcome.accepted, outcome.ignored], [2, 2]);
-  assert.deepEqual(outcome.reasons.map((reason: Json) => reason.index), [1, 3]);
+  assert.deepEqual(
+    outcome.reasons.map((reason: Json) => reason.index),
+    [1, 3],
+  );
   assert.equal((await where()).lat, 56.9502);
   expectStatus(await report({ lat: 56.9, lng: 24, recordedAt: ago(600) }), 200);
   assert.equal((await where()).lat, 56.9502, 'an older fix does not move the marker');
 
   const trail = expectStatus(await org.staff.get(`${STAFF}/agents/${driver.id}/trail`), 200);
-  assert.deepEqual(trail.data.map((point: Json) => point.lat), [56.9, 56.95, 56.9501, 56.9502]);
+  assert.deepEqual(
+    trail.data.map((point: Json) => point.lat),
+    [56.9, 56.95, 56.9501, 56.9502],
+  );
 });

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import type { Answer, Caller, Json } from '../support/call.ts';
 import { assertInvariants, itineraryOf } from '../support/invariants.ts';
-import { CLIENT, dropoff, expectStatus, pickup, STAFF, tap, type TestDriver, useTenant } from '../support/tenant.ts';
+import {
+  CLIENT,
+  dropoff,
+  expectStatus,
+  pickup,
+  STAFF,
+  type TestDriver,
+  tap,
+  useTenant,
+} from '../support/tenant.ts';
 
 const ROUNDS = 6;
 const org = await useTenant({ settings: { driverCapacity: 100 } });
@@ -15,7 +24,8 @@ before(async () => {
   [dana, dan] = [await org.driver('dana'), await org.driver('dan')];
 });
 
-const jobOf = async (jobId: string): Promise<Json> => expectStatus(await org.staff.get(`${STAFF}/jobs/${jobId}`), 200);
+const jobOf = async (jobId: string): Promise<Json> =>
+  expectStatus(await org.staff.get(`${STAFF}/jobs/${jobId}`), 200);
 const statuses = (answers: Answer[]) => answers.map((answer) => answer.status).sort();
 const count = (events: string[], name: string) => events.filter((event) => event === name).length;
 
@@ -74,13 +84,18 @@ test('one tap sent many times at once is one step', async () => {
     assert.deepEqual(statuses(answers), [200, 200, 200, 200, 200], step);
   }
   const job = await jobOf(jobId);
-  assert.deepEqual(job.stops.map((stop: Json) => stop.status), ['completed', 'completed', 'pending']);
+  assert.deepEqual(
+    job.stops.map((stop: Json) => stop.status),
+    ['completed', 'completed', 'pending'],
+  );
   const events = await org.eventsOf(jobId);
   assert.deepEqual([count(events, 'stop_started'), count(events, 'stop_completed')], [2, 2]);
 });
 
 test('many jobs of one driver changed at once keep one itinerary in order', async () => {
-  const jobs = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((n) => org.order(ana, { stops: [pickup(n), dropoff(n)] })));
+  const jobs = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((n) => org.order(ana, { stops: [pickup(n), dropoff(n)] })),
+  );
   const accepted = await Promise.all(jobs.map(({ jobId }) => dan.put(`${CLIENT}/jobs/${jobId}/accept`)));
   for (const answer of accepted) expectStatus(answer, 200);
   await assertInvariants(org.app.database, org.orgId);
@@ -111,5 +126,26 @@ test('two plans made of the same jobs at once: one gets them', async () => {
     org.staff.post(`${STAFF}/routes`, { name: 'B', jobIds: [...jobIds].reverse() }),
   ]);
   assert.deepEqual(statuses(answers), [201, 409], answers.map((answer) => answer.text).join('\n'));
+  await assertInvariants(org.app.database, org.orgId);
+});
+
+test('a plan put in another order while its jobs are driven to their end', async () => {
+  const jobs = await Promise.all([1, 2, 3].map((n) => org.order(ana, { stops: [pickup(n), dropoff(n)] })));
+  const plan = { name: 'Busy', jobIds: jobs.map((job) => job.jobId), driverId: dan.id };
+  const route = expectStatus(await org.staff.post(`${STAFF}/routes`, plan), 201);
+  expectStatus(await org.staff.put(`${STAFF}/routes/${route.id}/start`), 200);
+  const stopIds: string[] = route.stops.map((stop: Json) => stop.stopId);
+  const reorder = async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const order = round % 2 === 0 ? stopIds.toReversed() : stopIds;
+      expectStatus(await org.staff.put(`${STAFF}/routes/${route.id}/resequence`, { stopIds: order }), 200);
+    }
+  };
+  await Promise.all([
+    reorder(),
+    ...jobs.map(({ jobId }) => tap(dan, jobId, 'complete-pickup', 'complete-dropoff', 'complete')),
+  ]);
+  const done = expectStatus(await org.staff.get(`${STAFF}/routes/${route.id}`), 200);
+  assert.equal(done.status, 'completed');
   await assertInvariants(org.app.database, org.orgId);
 });

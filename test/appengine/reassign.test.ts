@@ -8,8 +8,8 @@ import {
   expectRefusal,
   expectStatus,
   STAFF,
-  tap,
   type TestDriver,
+  tap,
   useTenant,
 } from '../support/tenant.ts';
 
@@ -21,7 +21,10 @@ let dan: TestDriver;
 
 before(async () => {
   ana = await org.person('ana');
-  [dana, dan] = [await org.driver('dana'), await org.driver('dan', { firstName: 'Dan', vehiclePlate: 'DAN 1' })];
+  [dana, dan] = [
+    await org.driver('dana'),
+    await org.driver('dan', { firstName: 'Dan', vehiclePlate: 'DAN 1' }),
+  ];
 });
 
 const staffPut = (jobId: string, command: string, body: object = {}) =>
@@ -43,9 +46,18 @@ test('staff assign and take back before the pickup; what was begun begins anew',
   expectRefusal(await staffPut(jobId, 'assign', { driverId: dana.id }), 409, 'already_assigned');
 
   const back = expectStatus(await staffPut(jobId, 'unassign', { note: 'Flat tyre' }), 200);
-  assert.deepEqual([back.status, back.agentId, back.routeId, back.data.tracking], ['pending', null, null, null]);
-  assert.deepEqual(back.stops.map((stop: Json) => [stop.status, stop.arrivedAt]), stops.map(() => ['pending', null]));
-  assert.deepEqual([back.timeline.at(-1).event, back.timeline.at(-1).note], ['agent_unassigned', 'Flat tyre']);
+  assert.deepEqual(
+    [back.status, back.agentId, back.routeId, back.data.tracking],
+    ['pending', null, null, null],
+  );
+  assert.deepEqual(
+    back.stops.map((stop: Json) => [stop.status, stop.arrivedAt]),
+    stops.map(() => ['pending', null]),
+  );
+  assert.deepEqual(
+    [back.timeline.at(-1).event, back.timeline.at(-1).note],
+    ['agent_unassigned', 'Flat tyre'],
+  );
   assert.deepEqual(await itinerary(dana), []);
   assert.equal(await agent(jobId), null);
   expectRefusal(await dana.put(`${CLIENT}/jobs/${jobId}/start-pickup`), 404, 'not_found');
@@ -77,17 +89,28 @@ test('with the parcel aboard another driver takes it over at a place between', a
   assert.equal(handed.agentId, dan.id);
   assert.deepEqual(
     handed.stops.map((stop: Json) => `${stop.type} ${stop.status}`),
-    ['pickup completed', 'dropoff completed', 'pickup pending', 'dropoff pending'],
+    ['pickup completed', 'dropoff completed', 'pickup pending', 'dropoff in_progress'],
   );
   const [, give, take, door] = handed.stops;
   assert.equal(door.id, stops[1].id);
-  for (const stop of [give, take]) assert.deepEqual([stop.location.lat, stop.location.lng], [meeting.lat, meeting.lng]);
-  assert.deepEqual([await itinerary(dana), await itinerary(dan)], [[], [take.id, door.id]], 'first there, then to the door');
+  for (const stop of [give, take])
+    assert.deepEqual([stop.location.lat, stop.location.lng], [meeting.lat, meeting.lng]);
+  assert.deepEqual(
+    [await itinerary(dana), await itinerary(dan)],
+    [[], [take.id, door.id]],
+    'first there, then to the door',
+  );
 
   expectRefusal(await dan.put(`${CLIENT}/jobs/${jobId}/complete-dropoff`), 409, 'illegal_transition');
   expectRefusal(await dana.put(`${CLIENT}/jobs/${jobId}/complete-dropoff`), 404, 'not_found');
   const own = expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200);
-  assert.deepEqual(own.stops.map((stop: Json) => stop.id), stops.map((stop: Json) => stop.id), 'not the customer’s stops');
+  assert.deepEqual(
+    own.stops.map((stop: Json) => stop.id),
+    stops.map((stop: Json) => stop.id),
+    'not the customer’s stops',
+  );
+  await tap(dan, jobId, 'start-pickup');
+  assert.deepEqual(await itinerary(dan), [take.id, door.id]);
   await tap(dan, jobId, 'complete-pickup');
   const done = await tap(dan, jobId, 'complete-dropoff');
   assert.deepEqual([done.status, done.partial], ['dropoff_completed', false]);
@@ -122,7 +145,10 @@ test('an assignment to nobody who may drive is refused, and nothing happens', as
   expectRefusal(await staffPut(jobId, 'assign', { driverId: UNKNOWN }), 404, 'not_found');
   expectRefusal(await staffPut(jobId, 'assign', { driverId: 'x' }), 404, 'not_found');
   expectMisfit(await staffPut(jobId, 'assign'), 'driverId');
-  expectMisfit(await staffPut(jobId, 'assign', { driverId: dan.id, handoverAt: { lat: 99, lng: 1 } }), 'handoverAt.lat');
+  expectMisfit(
+    await staffPut(jobId, 'assign', { driverId: dan.id, handoverAt: { lat: 99, lng: 1 } }),
+    'handoverAt.lat',
+  );
   expectRefusal(await staffPut(UNKNOWN, 'assign', { driverId: dan.id }), 404, 'not_found');
   expectRefusal(await staffPut(jobId, 'unassign'), 409, 'illegal_transition');
   assert.deepEqual(await org.eventsOf(jobId), ['created']);

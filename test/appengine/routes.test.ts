@@ -10,8 +10,8 @@ import {
   expectStatus,
   pickup,
   STAFF,
-  tap,
   type TestDriver,
+  tap,
   useTenant,
 } from '../support/tenant.ts';
 
@@ -45,13 +45,24 @@ const cancelAll = async (jobs: Json[]) => {
 test('a plan is made, given, started, driven and ends with its last job', async () => {
   const jobs = await twoJobs();
   const stopIds = jobs.flatMap((job) => job.stops.map((stop: Json) => stop.id));
-  const route = await create(jobs, { handle: 'am-1', opsGroup: 'east', scheduledStart: '2031-01-01T08:00:00+02:00' });
+  const route = await create(jobs, {
+    handle: 'am-1',
+    opsGroup: 'east',
+    scheduledStart: '2031-01-01T08:00:00+02:00',
+  });
   assert.deepEqual(
     [route.kind, route.status, route.driverId, route.version, route.handle, route.scheduledStart],
     ['plan', 'planned', null, 1, 'am-1', '2031-01-01T06:00:00.000Z'],
   );
-  assert.deepEqual(route.stops.map((stop: Json) => stop.stopId), stopIds);
-  assert.deepEqual(expectStatus(await dana.get(`${CLIENT}/jobs/available`), 200).data, [], 'planned is not in the feed');
+  assert.deepEqual(
+    route.stops.map((stop: Json) => stop.stopId),
+    stopIds,
+  );
+  assert.deepEqual(
+    expectStatus(await dana.get(`${CLIENT}/jobs/available`), 200).data,
+    [],
+    'planned is not in the feed',
+  );
   expectRefusal(await put(route, 'start'), 409, 'illegal_transition');
 
   const given = expectStatus(await put(route, 'assign', { driverId: dana.id }), 200);
@@ -65,7 +76,11 @@ test('a plan is made, given, started, driven and ends with its last job', async 
   const started = expectStatus(await put(route, 'start'), 200);
   assert.equal(started.status, 'tracking');
   assert.deepEqual(await itinerary(dana), stopIds);
-  assert.deepEqual(expectStatus(await put(route, 'start'), 200), started, 'starting it again changes nothing');
+  assert.deepEqual(
+    expectStatus(await put(route, 'start'), 200),
+    started,
+    'starting it again changes nothing',
+  );
   expectRefusal(await put(route, 'complete'), 409, 'illegal_transition');
   expectRefusal(await put(route, 'assign', { driverId: dan.id }), 409, 'illegal_transition');
   for (const { jobId } of jobs) await tap(dana, jobId, 'complete-pickup', 'complete-dropoff', 'complete');
@@ -82,7 +97,10 @@ test('a new order of stops is the driver’s itinerary too, with each pickup bef
   const [p1, d1, p2, d2] = route.stops.map((stop: Json) => stop.stopId);
   const resequence = (stopIds: unknown) => put(route, 'resequence', { stopIds } as object);
   const planned = expectStatus(await resequence([p2, p1, d2, d1]), 200);
-  assert.deepEqual(planned.stops.map((stop: Json) => stop.stopId), [p2, p1, d2, d1]);
+  assert.deepEqual(
+    planned.stops.map((stop: Json) => stop.stopId),
+    [p2, p1, d2, d1],
+  );
   assert.ok(planned.version > route.version);
   expectStatus(await put(route, 'start'), 200);
   assert.deepEqual(await itinerary(dana), [p2, p1, d2, d1]);
@@ -95,7 +113,12 @@ test('a new order of stops is the driver’s itinerary too, with each pickup bef
   const order = await itinerary(dana);
   assert.ok(order.indexOf(p2) < order.indexOf(d2) && order.indexOf(p1) < order.indexOf(d1));
 
-  for (const wrong of [[p1, d1, p2], [p1, d1, p2, p2], [p1, d1, p2, UNKNOWN]]) expectMisfit(await resequence(wrong), 'stopIds');
+  for (const wrong of [
+    [p1, d1, p2],
+    [p1, d1, p2, p2],
+    [p1, d1, p2, UNKNOWN],
+  ])
+    expectMisfit(await resequence(wrong), 'stopIds');
   expectMisfit(await resequence([]), 'stopIds');
   expectMisfit(await resequence('all'), 'stopIds');
   await cancelAll(jobs);
@@ -137,9 +160,11 @@ test('a plan that cannot be is refused and leaves nothing behind', async () => {
   expectRefusal(await make({}), 409, 'illegal_transition');
   assert.equal(await total(), before);
   assert.equal(expectStatus(await org.staff.get(`${STAFF}/jobs/${jobIds[0]}`), 200).routeId, null);
-  for (const path of ['', '/x']) expectRefusal(await org.staff.get(`${ROUTES}/${UNKNOWN}${path ? 'x' : ''}`), 404, 'not_found');
+  for (const path of ['', '/x'])
+    expectRefusal(await org.staff.get(`${ROUTES}/${UNKNOWN}${path ? 'x' : ''}`), 404, 'not_found');
   for (const step of ['start', 'complete', 'assign', 'resequence']) {
-    const body = step === 'assign' ? { driverId: dan.id } : step === 'resequence' ? { stopIds: [UNKNOWN] } : {};
+    const body =
+      step === 'assign' ? { driverId: dan.id } : step === 'resequence' ? { stopIds: [UNKNOWN] } : {};
     expectRefusal(await org.staff.put(`${ROUTES}/${UNKNOWN}/${step}`, body), 404, 'not_found');
   }
   await cancelAll(jobs);
@@ -149,10 +174,17 @@ test('routes are listed newest first, by driver, state and kind', async () => {
   const list = async (query: string) => expectStatus(await org.staff.get(`${ROUTES}${query}`), 200);
   const all = await list('');
   assert.equal(all.total, all.data.length);
-  assert.deepEqual(all.data.map((route: Json) => route.id), all.data.map((route: Json) => route.id).sort().reverse());
+  assert.deepEqual(
+    all.data.map((route: Json) => route.id),
+    all.data
+      .map((route: Json) => route.id)
+      .sort()
+      .reverse(),
+  );
   const page = await list('?page=2&pageSize=1');
   assert.deepEqual([page.data.length, page.data[0].id, page.total], [1, all.data[1].id, all.total]);
-  for (const route of (await list('?kind=day')).data) assert.deepEqual([route.kind, route.status], ['day', 'tracking']);
+  for (const route of (await list('?kind=day')).data)
+    assert.deepEqual([route.kind, route.status], ['day', 'tracking']);
   for (const route of (await list(`?driverId=${dana.id}&status=completed`)).data) {
     assert.deepEqual([route.driverId, route.status], [dana.id, 'completed']);
   }

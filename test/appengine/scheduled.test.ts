@@ -3,7 +3,16 @@ import test, { before } from 'node:test';
 import type { Caller, Json } from '../support/call.ts';
 import { assertInvariants, itineraryOf } from '../support/invariants.ts';
 import { makeDue } from '../support/superuser.ts';
-import { CLIENT, dropoff, expectStatus, pickup, STAFF, tap, type TestDriver, useTenant } from '../support/tenant.ts';
+import {
+  CLIENT,
+  dropoff,
+  expectStatus,
+  pickup,
+  STAFF,
+  type TestDriver,
+  tap,
+  useTenant,
+} from '../support/tenant.ts';
 import { waitUntil } from '../support/wait.ts';
 
 // Scheduled jobs are released an hour before their time.
@@ -28,7 +37,11 @@ test('before its lead time a job is not in the feed; its time come, it is', asyn
   assert.equal(job.scheduledAt, scheduledAt);
   assert.deepEqual(await feed(), []);
   assert.equal((await track(job.jobId)).scheduledAt, scheduledAt);
-  assert.equal(await makeDue(org.app.database, `release_job:${job.jobId}`), true, 'a task waits for its time');
+  assert.equal(
+    await makeDue(org.app.database, `release_job:${job.jobId}`),
+    true,
+    'a task waits for its time',
+  );
   await waitUntil(async () => (await feed()).includes(job.jobId), { what: 'the job in the feed' });
   assert.deepEqual(await org.eventsOf(job.jobId), ['created', 'updated']);
   expectStatus(await ana.put(`${CLIENT}/orders/${job.jobId}/cancel`), 200);
@@ -43,7 +56,10 @@ test('within its lead time a job is there at once', async () => {
 
 test('an assigned job stays off the itinerary, without estimate or place, until it is released', async () => {
   const window = { from: inMinutes(100), to: inMinutes(160) };
-  const job = await org.order(ana, { scheduledAt: inMinutes(120), stops: [pickup(1), dropoff(5, { window })] });
+  const job = await org.order(ana, {
+    scheduledAt: inMinutes(120),
+    stops: [pickup(1), dropoff(5, { window })],
+  });
   const assigned = await org.staff.put(`${STAFF}/jobs/${job.jobId}/assign`, { driverId: driver.id });
   assert.equal(expectStatus(assigned, 200).status, 'assigned');
   expectStatus(await driver.put(`${CLIENT}/location`, { lat: 56.95, lng: 24.1 }), 200);
@@ -71,7 +87,9 @@ test('a driver who begins before the time is on the way', async () => {
   await tap(driver, job.jobId, 'complete-pickup', 'complete-dropoff', 'complete');
   assert.equal(await makeDue(org.app.database, `release_job:${job.jobId}`), true);
   const events = await org.eventsOf(job.jobId);
-  await waitUntil(async () => !(await makeDue(org.app.database, `release_job:${job.jobId}`)), { what: 'the task' });
+  await waitUntil(async () => !(await makeDue(org.app.database, `release_job:${job.jobId}`)), {
+    what: 'the task',
+  });
   assert.deepEqual(await org.eventsOf(job.jobId), events, 'a job that ended is not released any more');
 });
 

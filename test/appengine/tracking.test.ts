@@ -9,8 +9,8 @@ import {
   expectStatus,
   place,
   STAFF,
-  tap,
   type TestDriver,
+  tap,
   useTenant,
 } from '../support/tenant.ts';
 
@@ -45,7 +45,12 @@ test('a poll that knows the newest state is answered with 304 and nothing else',
   const changed = await ana.get(trackPath(jobId), { 'if-none-match': etag });
   assert.equal(expectStatus(changed, 200).status, 'assigned');
   assert.notEqual(changed.headers.get('etag'), etag);
-  const head = await call(org.base, { method: 'HEAD', path: trackPath(jobId), token: ana.token, orgId: org.orgId });
+  const head = await call(org.base, {
+    method: 'HEAD',
+    path: trackPath(jobId),
+    token: ana.token,
+    orgId: org.orgId,
+  });
   assert.deepEqual([head.status, head.text], [200, '']);
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
@@ -65,7 +70,12 @@ test('the track is for whoever placed the job and its driver on their own paths,
     assert.equal(track.agent.phone, '+1 ••• ••• 0188', 'the raw line is given to nobody');
   }
   for (const id of [UNKNOWN, 'x']) {
-    for (const path of [trackPath(id), `${trackPath(id)}/stream`, `${CLIENT}/jobs/${id}/tracking`, `${CLIENT}/orders/${id}/track-links`]) {
+    for (const path of [
+      trackPath(id),
+      `${trackPath(id)}/stream`,
+      `${CLIENT}/jobs/${id}/tracking`,
+      `${CLIENT}/orders/${id}/track-links`,
+    ]) {
       expectRefusal(await ana.get(path), 404, 'not_found');
     }
   }
@@ -91,7 +101,10 @@ test('reports merge; only a new status or note is worth a line of the timeline',
   });
   assert.equal(job.timeline.filter((entry: Json) => entry.event === 'tracking_updated').length, 2);
   assert.equal(job.status, 'assigned');
-  expectMisfit(await driver.put(`${CLIENT}/jobs/${jobId}/tracking`, { location: { lat: 0 } }), 'location.lng');
+  expectMisfit(
+    await driver.put(`${CLIENT}/jobs/${jobId}/tracking`, { location: { lat: 0 } }),
+    'location.lng',
+  );
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
 
@@ -106,7 +119,10 @@ test('the stream begins with a snapshot, and resumes after the last event that w
   await tap(driver, jobId, 'start-pickup', 'arrive-pickup');
 
   const second = await watch(jobId, ana, { 'last-event-id': assigned.id });
-  await second.find('how it stands', ({ event, data }) => event === 'status' && data.status === 'pickup_arrived');
+  await second.find(
+    'how it stands',
+    ({ event, data }) => event === 'status' && data.status === 'pickup_arrived',
+  );
   const missed = second.frames.filter((frame) => frame.event === 'timeline').map((frame) => frame.data.event);
   assert.deepEqual(missed, ['pickup_started', 'pickup_arrived'], 'what was missed, once, and nothing else');
   assert.ok(!second.frames.some((frame) => frame.event === 'snapshot'));
@@ -125,13 +141,19 @@ test('positions, estimates and the driver’s going all come down the stream', a
   await tap(driver, jobId, 'accept');
   const spot = place(3);
   expectStatus(await driver.put(`${CLIENT}/location`, { lat: spot.lat, lng: spot.lng, heading: 10 }), 200);
-  const position = await stream.find('the position', ({ event, data }) => event === 'position' && data.location?.lat === spot.lat);
+  const position = await stream.find(
+    'the position',
+    ({ event, data }) => event === 'position' && data.location?.lat === spot.lat,
+  );
   assert.equal(position.data.location.heading, 10);
   const eta = await stream.find('the estimate', ({ event, data }) => event === 'eta' && data.eta !== null);
   assert.equal(eta.data.eta.source, 'straight-line');
   assert.equal(eta.data.stops.length, 2);
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/unassign`), 200);
-  const gone = await stream.find('nobody', ({ event, data }) => event === 'status' && data.status === 'pending');
+  const gone = await stream.find(
+    'nobody',
+    ({ event, data }) => event === 'status' && data.status === 'pending',
+  );
   assert.equal(gone.data.agent, null);
   stream.close();
 });
@@ -154,7 +176,11 @@ test('links are made, listed with who opened them, and revoked', async () => {
   const listed = new Map<string, Json>(data.map((link: Json) => [link.id, link]));
   const first = listed.get(once.id);
   assert.deepEqual([first.label, first.usesLeft, first.revokedAt], ['Front desk', 0, null]);
-  assert.deepEqual(first.accesses.map((access: Json) => access.outcome), ['exchanged', 'used']);
+  assert.deepEqual(
+    first.accesses.map((access: Json) => access.outcome),
+    ['used', 'exchanged'],
+    'the newest first',
+  );
   assert.equal(listed.get(many.id).accesses.length, 3);
   assert.ok(!JSON.stringify(data).includes(once.token), 'the token is shown once');
   expectStatus(await ana.delete(`${path}/${many.id}`), 204);

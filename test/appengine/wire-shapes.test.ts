@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import { type Call, type Caller, call } from '../support/call.ts';
-import { CLIENT, dropoff, expectMisfit, expectRefusal, expectStatus, pickup, STAFF, useTenant } from '../support/tenant.ts';
+import {
+  CLIENT,
+  dropoff,
+  expectMisfit,
+  expectRefusal,
+  expectStatus,
+  pickup,
+  STAFF,
+  useTenant,
+} from '../support/tenant.ts';
 
 const org = await useTenant();
 const ORDERS = `${CLIENT}/orders`;
@@ -16,7 +25,13 @@ const send = (request: Omit<Call, 'method' | 'path'> & Partial<Call>) =>
 const order = (more: object = {}) => ({ stops: [pickup(1), dropoff(2)], ...more });
 
 test('unknown addresses are 404 and wrong methods 405, in the dialect’s shape, with or without a token', async () => {
-  for (const path of [`${CLIENT}/nowhere`, `${STAFF}/nowhere`, `${CLIENT}/orders/x/y/z`, '/client', `${CLIENT}/`]) {
+  for (const path of [
+    `${CLIENT}/nowhere`,
+    `${STAFF}/nowhere`,
+    `${CLIENT}/orders/x/y/z`,
+    '/client',
+    `${CLIENT}/`,
+  ]) {
     expectRefusal(await send({ method: 'GET', path }), 404, 'route_not_found');
     expectRefusal(await send({ path, token: null, raw: '{' }), 404, 'route_not_found');
   }
@@ -39,7 +54,11 @@ test('a body that is none is refused by what is wrong with it', async () => {
   expectMisfit(await send({ raw: 'null' }), '');
   expectMisfit(await send({ raw: '' }), '');
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml']) {
-    expectRefusal(await send({ raw: 'a=b', headers: { 'content-type': type } }), 415, 'unsupported_media_type');
+    expectRefusal(
+      await send({ raw: 'a=b', headers: { 'content-type': type } }),
+      415,
+      'unsupported_media_type',
+    );
   }
   const large = JSON.stringify(order({ metadata: { text: 'x'.repeat(1_100_000) } }));
   expectRefusal(await send({ raw: large }), 413, 'body_too_large');
@@ -56,10 +75,19 @@ test('NUL and broken Unicode are refused where they stand; everything else is ke
   expectMisfit(await send({ method: 'GET', path: `${ORDERS}/%00/track` }), 'jobId');
   const text = 'Žāle 家 👩🏽‍🚀 \u202Eabc\u0301 ﷽\t"\\';
   const job = expectStatus(
-    await send({ body: order({ reference: text, metadata: { [text]: text }, stops: [dropoff(1, { notes: text, contact: { name: text } })] }) }),
+    await send({
+      body: order({
+        reference: text,
+        metadata: { [text]: text },
+        stops: [dropoff(1, { notes: text, contact: { name: text } })],
+      }),
+    }),
     201,
   );
-  assert.deepEqual([job.reference, job.metadata[text], job.stops[0].notes, job.stops[0].contact.name], [text, text, text, text]);
+  assert.deepEqual(
+    [job.reference, job.metadata[text], job.stops[0].notes, job.stops[0].contact.name],
+    [text, text, text, text],
+  );
   const [listed] = expectStatus(await ana.get(`${ORDERS}?reference=${encodeURIComponent(text)}`), 200).data;
   assert.deepEqual(listed, job);
 });
@@ -67,18 +95,34 @@ test('NUL and broken Unicode are refused where they stand; everything else is ke
 test('a request’s id is echoed or made, also where it is refused', async () => {
   const given = await send({ method: 'GET', headers: { 'x-request-id': 'trace-7' } });
   assert.equal(given.headers.get('x-request-id'), 'trace-7');
-  for (const request of [{ method: 'GET' }, { method: 'GET', path: `${CLIENT}/nowhere` }, { raw: '{' }, { token: null }]) {
+  for (const request of [
+    { method: 'GET' },
+    { method: 'GET', path: `${CLIENT}/nowhere` },
+    { raw: '{' },
+    { token: null },
+  ]) {
     assert.match(String((await send(request)).headers.get('x-request-id')), /^[0-9a-f-]{36}$/);
   }
 });
 
 test('texts and numbers at their bounds are taken, one beyond is not', async () => {
-  const body = (chars: number) => ({ stops: [dropoff(1, { notes: 'x'.repeat(chars) })], reference: 'é'.repeat(chars / 10) });
+  const body = (chars: number) => ({
+    stops: [dropoff(1, { notes: 'x'.repeat(chars) })],
+    reference: 'é'.repeat(chars / 10),
+  });
   expectStatus(await send({ body: body(2_000) }), 201);
   expectMisfit(await send({ body: body(2_010) }), 'stops.0.notes', 'reference');
   const at = (lat: number, lng: number) => ({ stops: [{ type: 'dropoff', location: { lat, lng } }] });
-  for (const [lat, lng] of [[90, 180], [-90, -180], [0, 0]] as const) expectStatus(await send({ body: at(lat, lng) }), 201);
-  expectMisfit(await send({ raw: '{"stops":[{"type":"dropoff","location":{"lat":1e999,"lng":0}}]}' }), 'stops.0.location.lat');
+  for (const [lat, lng] of [
+    [90, 180],
+    [-90, -180],
+    [0, 0],
+  ] as const)
+    expectStatus(await send({ body: at(lat, lng) }), 201);
+  expectMisfit(
+    await send({ raw: '{"stops":[{"type":"dropoff","location":{"lat":1e999,"lng":0}}]}' }),
+    'stops.0.location.lat',
+  );
   const many = { metadata: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, n])) };
   expectMisfit(await send({ body: order(many) }), 'metadata');
 });
@@ -90,7 +134,11 @@ test('the same key and body give the same answer, once done; another body with i
   const [first] = answers;
   for (const answer of answers) assert.deepEqual(expectStatus(answer, 201), first?.body);
   assert.equal(answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true').length, 4);
-  expectRefusal(await send({ body: order({ reference: 'other' }), headers: key }), 409, 'idempotency_conflict');
+  expectRefusal(
+    await send({ body: order({ reference: 'other' }), headers: key }),
+    409,
+    'idempotency_conflict',
+  );
   assert.equal(expectStatus(await ana.get(`${ORDERS}?reference=only-once`), 200).total, 1);
 
   const ben = await org.person('ben');
@@ -102,7 +150,12 @@ test('the same key and body give the same answer, once done; another body with i
   expectMisfit(await send({ body, headers: { 'idempotency-key': 'x'.repeat(256) } }), 'idempotency-key');
   for (const path of [`${STAFF}/jobs`, `${STAFF}/routes`]) {
     const plan = path.endsWith('routes') ? { name: 'X', jobIds: [first?.body.jobId] } : body;
-    const request = { path, body: plan, token: org.staff.token, headers: { 'idempotency-key': `staff ${path}` } };
+    const request = {
+      path,
+      body: plan,
+      token: org.staff.token,
+      headers: { 'idempotency-key': `staff ${path}` },
+    };
     const [once, twice] = [await send(request), await send(request)];
     assert.equal(expectStatus(twice, 201).id, expectStatus(once, 201).id);
   }

@@ -62,9 +62,11 @@ const BREACHES: Record<string, string> = {
 
 /** Invariants 1 and 2 of the domain, asked of the tables themselves, past everything that could be wrong above. */
 export async function assertInvariants(database: Pick<TestDatabase, 'url'>, orgId: string): Promise<void> {
-  const [count] = await asSuperuser<{ n: number }>(database, 'select count(*)::int as n from jobs where org_id = $1', [
-    orgId,
-  ]);
+  const [count] = await asSuperuser<{ n: number }>(
+    database,
+    'select count(*)::int as n from jobs where org_id = $1',
+    [orgId],
+  );
   assert.ok(count && count.n > 0, 'there are jobs to look at');
   for (const [rule, query] of Object.entries(BREACHES)) {
     assert.deepEqual(await asSuperuser(database, query, [orgId]), [], rule);

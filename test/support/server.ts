@@ -31,7 +31,7 @@ export function spawnLauncher(env: Record<string, string>): ServerProcess {
 /** Runs any program that becomes a server. `env` is added to the little that it is given of this one's. */
 export function spawnProgram(
   [program, ...args]: readonly [string, ...string[]],
-  options: { env: Record<string, string>; cwd?: string; detached?: boolean },
+  options: { env: Record<string, string>; cwd?: string; detached?: boolean; uid?: number; gid?: number },
 ): ServerProcess {
   const { env, ...others } = options;
   const inherited = ['PATH', 'HOME', 'TMPDIR', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'LANG'] as const;

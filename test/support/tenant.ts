@@ -33,7 +33,8 @@ export type Tenant = {
 
 /** Coordinates of the n-th address of a made-up street: some 250 m apart. */
 export function place(n: number): { lat: number; lng: number; address: string } {
-  return { lat: 56.95 + n * 0.002, lng: 24.1 + n * 0.002, address: `${n} Garden Lane` };
+  const degrees = (origin: number) => Math.round((origin + n * 0.002) * 1e6) / 1e6;
+  return { lat: degrees(56.95), lng: degrees(24.1), address: `${n} Garden Lane` };
 }
 
 export function pickup(n: number, more: object = {}): object {

@@ -70,7 +70,8 @@ suite('a poll', () => {
     const { world, tracking, driver, job } = await onTheWay();
     await report(world, tracking, driver.id, 40.73);
     assert.equal((await tracking.getTrack(ORG, job.id, STAFF)).eta?.minutes, 6);
-    const said = { status: null, note: null, etaMinutes: 20, location: null, updatedAt: world.now() };
+    const now = world.now();
+    const said = { status: null, note: null, etaMinutes: 20, etaSaidAt: now, location: null, updatedAt: now };
     world.change(job, { report: said }, ['updated']);
     const told = await tracking.getTrack(ORG, job.id, STAFF);
     assert.deepEqual([told.eta?.minutes, told.eta?.source, told.stopMinutes[1]], [20, 'driver', 20]);

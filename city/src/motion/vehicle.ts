@@ -1,5 +1,4 @@
-export const VEHICLES = ['bike', 'scooter', 'car', 'van', 'truck'] as const;
-export type Vehicle = (typeof VEHICLES)[number];
+export type Vehicle = 'bike' | 'scooter' | 'car' | 'van' | 'truck';
 
 /** What drivers come with, as often as it stands here. */
 export const FLEET: readonly Vehicle[] = [

@@ -26,9 +26,8 @@ export async function approveNewcomers(world: World): Promise<void> {
     world.staff.staff.agents.list({ status: 'pending', pageSize: 100 }),
   );
   const pending = waiting.ok ? waiting.value.data.filter((agent: Agent) => agent.status === 'pending') : [];
-  for (const agent of pending) {
-    await ask(world, 'PUT approve', OVERTAKEN, () => world.staff.staff.agents.approve(agent.id));
-  }
+  const { agents } = world.staff.staff;
+  await Promise.all(pending.map(({ id }) => ask(world, 'PUT approve', OVERTAKEN, () => agents.approve(id))));
   await world.scheduler.sleep((pending.length > 0 ? 0.5 : 3) * world.clock.speed);
 }
 

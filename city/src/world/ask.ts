@@ -10,7 +10,7 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: DoorstepEr
  * @throws CityStopped when the city ends meanwhile, and whatever is no refusal: a fault of the city
  */
 export async function ask<T>(
-  world: Pick<World, 'signal' | 'expected' | 'unexpected'>,
+  world: Pick<World, 'signal' | 'expected' | 'unexpected' | 'unanswered'>,
   what: string,
   expected: readonly string[],
   call: () => Promise<T>,
@@ -21,8 +21,9 @@ export async function ask<T>(
   } catch (error) {
     if (world.signal.aborted) throw new CityStopped();
     if (!(error instanceof DoorstepError)) throw error;
-    // Without an answer (status 0), and for a server error, the gate has counted already.
-    if (error.status >= 400 && error.status < 500) {
+    // A server error has been counted, and told of, at the gate.
+    if (error.status === 0) count(world.unanswered, `${what}: ${error.code}`);
+    else if (error.status < 500) {
       if (expected.includes(error.code)) count(world.expected, error.code);
       else count(world.unexpected, `${what}: ${error.status} ${error.code}`);
     }

@@ -116,6 +116,7 @@ export async function foundWorld(founding: Founding): Promise<{ world: World; sp
     tally: createTally(),
     expected: new Map(),
     unexpected: new Map(),
+    unanswered: new Map(),
     onFault: founding.onFault,
   };
   const spies: Spies = {

@@ -46,5 +46,7 @@ export type World = {
   tally: Tally;
   expected: Counts;
   unexpected: Counts;
+  /** Calls that timed out or never reached the server, all attempts included. */
+  unanswered: Counts;
   onFault(error: unknown): void;
 };

@@ -27,7 +27,11 @@ const operations = { open: 'operations; figures without anybody’s data' };
 const described = { open: 'the API’s own description' };
 
 const admin = (path: string, body?: unknown, status?: number): Entry => ({
-  operator: (scene) => ({ path: `/admin/v1/orgs/${scene.org.orgId}${path}`, body, ...(status ? { status } : {}) }),
+  operator: (scene) => ({
+    path: `/admin/v1/orgs/${scene.org.orgId}${path}`,
+    body,
+    ...(status ? { status } : {}),
+  }),
 });
 const adminOf = (kind: 'apiKey' | 'merchant', path: string, body?: unknown, status?: number): Entry => ({
   operator: async (scene) => ({
@@ -45,7 +49,10 @@ const staffJob = (path: string, steps: readonly string[], body?: unknown): Entry
   as: 'staff',
   prepare: async (scene) => ({ path: `${STAFF}/jobs/${(await scene.job(...steps)).jobId}${path}`, body }),
 });
-const staffRoute = (path: string, body?: (scene: Scene, route: { stops: { stopId: string }[] }) => unknown): Entry => ({
+const staffRoute = (
+  path: string,
+  body?: (scene: Scene, route: { stops: { stopId: string }[] }) => unknown,
+): Entry => ({
   as: 'staff',
   async prepare(scene) {
     const route = await scene.route();
@@ -108,7 +115,9 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'POST /admin/v1/orgs/:org/merchants': admin('/merchants', { companyName: 'Bakery' }, 201),
   'GET /admin/v1/orgs/:org/merchants': admin('/merchants'),
   'GET /admin/v1/orgs/:org/merchants/:id': adminOf('merchant', 'merchants'),
-  'PATCH /admin/v1/orgs/:org/merchants/:id': adminOf('merchant', 'merchants', { companyName: 'Corner Bakery' }),
+  'PATCH /admin/v1/orgs/:org/merchants/:id': adminOf('merchant', 'merchants', {
+    companyName: 'Corner Bakery',
+  }),
 
   'GET /client/logistics/init': { as: 'customer', prepare: () => ({ path: `${CLIENT}/init` }) },
   'POST /client/logistics/register': {
@@ -119,7 +128,11 @@ export const ROUTE_TABLE: Record<string, Entry> = {
       status: 201,
     }),
   },
-  'GET /client/logistics/me': { as: 'driver', strangers: { customer: 404 }, prepare: () => ({ path: `${CLIENT}/me` }) },
+  'GET /client/logistics/me': {
+    as: 'driver',
+    strangers: { customer: 404 },
+    prepare: () => ({ path: `${CLIENT}/me` }),
+  },
   'POST /client/logistics/orders': {
     as: 'customer',
     prepare: () => ({ path: `${CLIENT}/orders`, body: ORDER, status: 201 }),
@@ -130,7 +143,11 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'POST /client/logistics/orders/:jobId/track-links': {
     as: 'customer',
     strangers: NOBODYS,
-    prepare: (scene) => ({ path: `${CLIENT}/orders/${scene.guestsJob.jobId}/track-links`, body: {}, status: 201 }),
+    prepare: (scene) => ({
+      path: `${CLIENT}/orders/${scene.guestsJob.jobId}/track-links`,
+      body: {},
+      status: 201,
+    }),
   },
   'GET /client/logistics/orders/:jobId/track-links': order('/track-links'),
   'DELETE /client/logistics/orders/:jobId/track-links/:linkId': {
@@ -148,7 +165,10 @@ export const ROUTE_TABLE: Record<string, Entry> = {
     as: 'customer',
     strangers: NOBODYS,
     forGuests: true,
-    prepare: async (scene) => ({ path: `${CLIENT}/orders/${(await scene.job()).jobId}/track/stream`, isStream: true }),
+    prepare: async (scene) => ({
+      path: `${CLIENT}/orders/${(await scene.job()).jobId}/track/stream`,
+      isStream: true,
+    }),
   },
 
   'GET /client/logistics/jobs/available': driver('/jobs/available'),
@@ -162,7 +182,9 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'GET /client/logistics/jobs/:jobId/tracking': {
     as: 'driver',
     strangers: NOBODYS,
-    prepare: async (scene) => ({ path: `${CLIENT}/jobs/${(await scene.job(...STEPS.assigned)).jobId}/tracking` }),
+    prepare: async (scene) => ({
+      path: `${CLIENT}/jobs/${(await scene.job(...STEPS.assigned)).jobId}/tracking`,
+    }),
   },
   'PUT /client/logistics/jobs/:jobId/tracking': tapOn('tracking', STEPS.assigned, { note: 'On my way' }),
   // Any driver may take or pass on a job of the feed: who may not is whoever drives for nobody.

@@ -102,6 +102,7 @@ export function createMapController(
     if (!fix) motion = null;
     else if (!known || known.atMs !== fix.atMs || known.lat !== fix.lat || known.lng !== fix.lng) {
       motion = takeFix(motion, fix, now(), next.still || reducedMotion.matches);
+      if (!next.still && !reducedMotion.matches) scene.pulse();
     }
     scene.update({ ...next.scene, ground });
     follow(moved);

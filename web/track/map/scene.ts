@@ -144,6 +144,7 @@ export function createScene(container: HTMLElement) {
     setPose(next: Pose | null) {
       pose = next;
     },
+    pulse: driver.pulse,
     destroy() {
       root.remove();
     },
@@ -186,6 +187,16 @@ function createDriverMarker() {
       if (shownIcon === icon) return;
       shownIcon = icon;
       disc.replaceChildren(glyph(icon));
+    },
+    /** One ring going out: something has just been heard of the driver. */
+    pulse() {
+      halo.animate(
+        [
+          { opacity: 0.4, transform: 'scale(1)' },
+          { opacity: 0, transform: 'scale(2.1)' },
+        ],
+        { duration: 1_600, easing: 'ease-out' },
+      );
     },
     move(at: Pixel, pose: Pose) {
       moveElement(root, at);

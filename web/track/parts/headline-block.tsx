@@ -65,7 +65,8 @@ export function HeadlineBlock({
           {headline.stale ? (
             <Icon name="clock" size={18} />
           ) : (
-            <span className="live-dot" aria-hidden="true" />
+            // A new fix is a new dot, which comes in with one ring going out.
+            <span className="live-dot" aria-hidden="true" key={state.track.agent?.location?.updatedAt} />
           )}
           <span>{words.text(headline.seen)}</span>
         </p>

@@ -142,6 +142,9 @@ export function createDrivers(ground: Ground) {
       });
     },
 
+    /** Locks these drivers in one order, so that jobs that change hands crosswise do not wait for each other. */
+    lock: store.lockDrivers,
+
     /**
      * The driver, locked until the transaction ends, able to take one more job.
      * @throws DomainError `not_found`, `driver_not_approved`, `capacity_exceeded`

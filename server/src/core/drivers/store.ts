@@ -52,6 +52,17 @@ export async function findDriver(tx: OrgTx, id: string, lock = false): Promise<D
   return row ? driverOf(row) : null;
 }
 
+export async function lockDrivers(tx: OrgTx, ids: readonly string[]): Promise<void> {
+  await tx.db
+    .selectFrom('drivers')
+    .select('id')
+    .where('org_id', '=', tx.orgId)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 export async function findDriverByPerson(tx: OrgTx, personId: string): Promise<Driver | null> {
   const row = await withPerson(tx)
     .selectAll('d')

@@ -86,6 +86,8 @@ export type DriverReport = {
   status: string | null;
   note: string | null;
   etaMinutes: number | null;
+  /** When `etaMinutes` was said: a later note does not make it newer. */
+  etaSaidAt: number | null;
   location: LatLng | null;
   updatedAt: number;
 };

@@ -43,8 +43,14 @@ type Deps = {
 export function createJobs(ground: Ground, deps: Deps) {
   const { drivers, routes } = deps;
 
+  async function lockedOrNull(tx: OrgTx, jobId: string): Promise<Job | null> {
+    if (!isUuid(jobId)) return null;
+    await store.lockJobs(tx, [jobId]);
+    return store.findJob(tx, jobId, true);
+  }
+
   async function locked(tx: OrgTx, jobId: string): Promise<Job> {
-    const job = isUuid(jobId) ? await store.findJob(tx, jobId, true) : null;
+    const job = await lockedOrNull(tx, jobId);
     if (!job) throw notFound();
     return job;
   }
@@ -112,10 +118,15 @@ export function createJobs(ground: Ground, deps: Deps) {
     );
     const placed = await store.insertJob(tx, job);
     if (!placed.isReleased && placed.releasedAt !== null) {
-      await enqueueTask(tx, 'release_job', { orgId, jobId: placed.id }, {
-        runAt: placed.releasedAt,
-        jobKey: `release_job:${placed.id}`,
-      });
+      await enqueueTask(
+        tx,
+        'release_job',
+        { orgId, jobId: placed.id },
+        {
+          runAt: placed.releasedAt,
+          jobKey: `release_job:${placed.id}`,
+        },
+      );
     }
     await tell(tx, placed, events);
     return placed;
@@ -139,6 +150,7 @@ export function createJobs(ground: Ground, deps: Deps) {
     const { job, events } = decide(before, command, ctx);
     if (events.length === 0) return before;
     if (job.driverId !== null && job.driverId !== before.driverId) {
+      if (before.driverId !== null) await drivers.lock(tx, [before.driverId, job.driverId].filter(isUuid));
       await drivers.requireFree(tx, job.driverId, settings.driverCapacity);
     }
     if (command.name === 'reject') {
@@ -265,7 +277,7 @@ export function createJobs(ground: Ground, deps: Deps) {
     /** Lets a scheduled job into feed and itinerary. A job that ended, or was released already, stays as it is. */
     async release(orgId: string, jobId: string): Promise<void> {
       await ground.db.withOrg(orgId, async (tx) => {
-        const before = await store.findJob(tx, jobId, true);
+        const before = await lockedOrNull(tx, jobId);
         if (!before || before.isReleased || before.closing) return;
         const now = ground.clock.now();
         const at = Math.max(now, before.lastEventAt);
@@ -293,7 +305,7 @@ export function createJobs(ground: Ground, deps: Deps) {
     /** Records something that was seen of a job without changing it (a geofence entered or left). */
     async note(orgId: string, event: NewEvent & { jobId: string }): Promise<void> {
       await ground.db.withOrg(orgId, async (tx) => {
-        const job = await store.findJob(tx, event.jobId, true);
+        const job = await lockedOrNull(tx, event.jobId);
         if (!job || job.closing) return;
         await tell(tx, job, [{ ...event, at: Math.max(event.at, job.lastEventAt), routeId: job.routeId }]);
       });
@@ -318,10 +330,14 @@ export function createJobs(ground: Ground, deps: Deps) {
       return ground.db.withOrg(orgId, (tx) => listJobEvents(tx, jobId));
     },
 
-    /** The events of several jobs, by job. */
-    async listEventsOf(orgId: string, jobIds: readonly string[]): Promise<Map<string, DomainEvent[]>> {
+    /** The events of these types of several jobs, by job: of each at most the first 500. */
+    async listEventsOf(
+      orgId: string,
+      jobIds: readonly string[],
+      types: readonly string[],
+    ): Promise<Map<string, DomainEvent[]>> {
       if (jobIds.length === 0) return new Map();
-      const events = await ground.db.withOrg(orgId, (tx) => listEventsOfJobs(tx, jobIds));
+      const events = await ground.db.withOrg(orgId, (tx) => listEventsOfJobs(tx, jobIds, types));
       return Map.groupBy(events, (event) => event.jobId ?? '');
     },
 
@@ -346,6 +362,8 @@ export function createJobs(ground: Ground, deps: Deps) {
 
     /** What route plans need of jobs, inside their own transaction. */
     onRoutes: {
+      lockJobs: store.lockJobs,
+
       async putOnRoute(tx: OrgTx, jobId: string, routeId: string, actor: Actor): Promise<void> {
         const before = await locked(tx, jobId);
         if (before.closing || before.driverId !== null || before.routeId !== null) {

@@ -34,6 +34,7 @@ export function reportOn(
     status: patch.status ?? last?.status ?? null,
     note: patch.note ?? last?.note ?? null,
     etaMinutes: patch.etaMinutes ?? last?.etaMinutes ?? null,
+    etaSaidAt: patch.etaMinutes === undefined ? (last?.etaSaidAt ?? null) : ctx.now,
     location: patch.location ?? last?.location ?? null,
     updatedAt: ctx.now,
   };

@@ -256,16 +256,18 @@ export async function findJob(tx: OrgTx, jobId: string, lock = false): Promise<J
   return job ?? null;
 }
 
-export async function findJobByNumber(tx: OrgTx, number: number): Promise<Job | null> {
-  const row = await tx.db
-    .selectFrom('jobs')
-    .selectAll()
-    .where('org_id', '=', tx.orgId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (!row) return null;
-  const [job] = await withParts(tx, [row]);
-  return job ?? null;
+/**
+ * Waits until no other command is at work on these jobs, and keeps others away until the transaction ends.
+ *
+ * Advisory, and before anything else of a command, because a row's lock would give the transaction its id, and the
+ * order of ids is the order in which the event log is read: a command that waited for a row with an id from
+ * before the wait would stand before the one it waited for.
+ */
+export async function lockJobs(tx: OrgTx, jobIds: readonly string[]): Promise<void> {
+  const keys = [...new Set(jobIds)].sort().map((id) => `${tx.orgId} ${id}`);
+  await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key`.execute(
+    tx.db,
+  );
 }
 
 async function withParts(tx: OrgTx, rows: Selectable<Jobs>[]): Promise<Job[]> {

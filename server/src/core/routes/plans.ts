@@ -28,7 +28,9 @@ export function createPlans(
 ) {
   const { jobs, routes } = deps;
 
+  /** The route's jobs first, then the route itself: the order in which job commands take their locks. */
   async function locked(tx: OrgTx, id: string): Promise<Route> {
+    if (isUuid(id)) await jobs.lockJobs(tx, jobsOf(await store.listRouteStops(tx, id)));
     const route = isUuid(id) ? await store.findRoute(tx, id, true) : null;
     if (!route) throw new DomainError('not_found', 'there is no such route');
     return route;
@@ -68,6 +70,7 @@ export function createPlans(
         throw new DomainError('too_many', `a route has at most ${MAX_ROUTE_JOBS} jobs`);
       }
       return ground.db.withOrg(orgId, async (tx) => {
+        await jobs.lockJobs(tx, jobIds.filter(isUuid));
         if (plan.handle !== null && (await store.findRouteByHandle(tx, plan.handle))) {
           throw new DomainError('already_exists', 'a route with this handle exists');
         }

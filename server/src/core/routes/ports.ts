@@ -15,6 +15,7 @@ export type PlannedJob = {
 export type PlannedStop = {
   id: string;
   type: 'pickup' | 'dropoff' | 'return';
+  isHandover: boolean;
   status: string;
   sequence: number;
   routeSequence: number | null;
@@ -27,6 +28,8 @@ export type PlannedStop = {
 
 /** What plans ask of the jobs module, inside their own transaction. */
 export type RouteJobs = {
+  /** Keeps other commands away from these jobs until the transaction ends; before anything is locked or written. */
+  lockJobs(tx: OrgTx, jobIds: readonly string[]): Promise<void>;
   /** Puts an open, driverless job on a planned route. @throws DomainError `not_found`, `illegal_transition` */
   putOnRoute(tx: OrgTx, jobId: string, routeId: string, actor: Actor): Promise<void>;
   /** Gives a job of the route to the driver. */

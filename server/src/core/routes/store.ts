@@ -4,7 +4,7 @@ import type { Routes as RouteTable } from '../../platform/database/schema.gen.ts
 import { invariant } from '../kernel/errors.ts';
 import type { PageRequest } from '../kernel/paging.ts';
 import type { Itinerary, ItineraryStop } from './itinerary.ts';
-import { withCurrentFirst } from './itinerary.ts';
+import { handoversFirst, withCurrentFirst } from './itinerary.ts';
 import type { Route, RouteStatus, RouteStop } from './route.ts';
 
 const time = (date: Date | null): number | null => (date === null ? null : date.getTime());
@@ -150,15 +150,6 @@ export async function updateRoute(tx: OrgTx, route: Route): Promise<void> {
   invariant(result.numUpdatedRows === 1n, 'the route that was locked is there');
 }
 
-export async function bumpRouteVersion(tx: OrgTx, id: string, now: number): Promise<void> {
-  await tx.db
-    .updateTable('routes')
-    .set({ version: sql`version + 1`, updated_at: new Date(now) })
-    .where('org_id', '=', tx.orgId)
-    .where('id', '=', id)
-    .execute();
-}
-
 /** The stops of a route in order, those of ended jobs included. */
 export async function listRouteStops(tx: OrgTx, routeId: string): Promise<RouteStop[]> {
   const rows = await tx.db
@@ -216,6 +207,7 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
       's.id',
       's.job_id',
       's.type',
+      's.is_handover',
       's.lat',
       's.lng',
       's.en_route_at',
@@ -228,13 +220,14 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
     .where('i.driver_id', '=', driverId)
     .orderBy('i.position')
     .execute();
-  const stops: ItineraryStop[] = rows.map((row) => ({
+  const stops = rows.map((row) => ({
     stopId: row.id,
     jobId: row.job_id,
     customerId: row.customer_id,
     type: row.type as ItineraryStop['type'],
     lat: row.lat,
     lng: row.lng,
+    isHandover: row.is_handover,
     isCurrent: false,
     enRouteAt: time(row.en_route_at),
     arrivedAt: time(row.arrived_at),
@@ -245,7 +238,7 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
     orgId: tx.orgId,
     driverId,
     version: driver?.itinerary_version ?? 0,
-    stops: withCurrentFirst(stops),
+    stops: withCurrentFirst(handoversFirst(stops)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Job } from '../../core/jobs/index.ts';
 import { isOpen } from '../../core/jobs/index.ts';
 import type { AppEngineDeps } from './deps.ts';
 import { contactForm, presentJob, showsPlaces } from './present-job.ts';
+import { TIMELINE_TYPES } from './words.ts';
 
 /** Jobs as this caller may see them, with their timelines and the minutes to their stops. */
 export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: readonly Job[]) {
@@ -10,6 +11,7 @@ export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: read
   const events = await deps.jobs.listEventsOf(
     who.orgId,
     jobs.map((job) => job.id),
+    TIMELINE_TYPES,
   );
   const minutes = await minutesToStops(deps, who.orgId, jobs);
   const phone = (raw: string): string | null => {

@@ -66,7 +66,9 @@ export function presentJob(job: Job, context: JobContext): Body {
     payment: { status: job.paymentStatus, method: job.paymentMethod },
     data: {
       tracking: job.report && {
-        ...job.report,
+        status: job.report.status,
+        note: job.report.note,
+        etaMinutes: job.report.etaMinutes,
         location: context.showsPlaces && job.report.location ? roundPoint(job.report.location) : null,
         updatedAt: isoTime(job.report.updatedAt),
       },

@@ -44,3 +44,6 @@ const TIMELINE: Readonly<Record<string, string>> = {
 export function timelineWord(eventType: string): string | undefined {
   return TIMELINE[eventType.replace('delivery_job.', '')];
 }
+
+/** The types of event that the timeline tells of. */
+export const TIMELINE_TYPES: readonly string[] = Object.keys(TIMELINE).map((name) => `delivery_job.${name}`);

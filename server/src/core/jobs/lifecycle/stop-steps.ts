@@ -125,6 +125,7 @@ function report(draft: Draft, command: StopCommand): void {
     status: before?.status ?? null,
     note: command.note ?? before?.note ?? null,
     etaMinutes: command.etaMinutes ?? before?.etaMinutes ?? null,
+    etaSaidAt: command.etaMinutes === undefined ? (before?.etaSaidAt ?? null) : draft.at,
     location: command.position ?? before?.location ?? null,
     updatedAt: draft.at,
   };

@@ -87,6 +87,7 @@ export function jobEtaOf(
 /** The driver's own estimate, while it stands. */
 function driverWord(job: Pick<Job, 'report'>, now: number): { at: number; asOf: number } | null {
   const report = job.report;
-  if (!report || report.etaMinutes === null || now >= report.updatedAt + DRIVER_WORD_MS) return null;
-  return { at: report.updatedAt + report.etaMinutes * 60_000, asOf: report.updatedAt };
+  if (!report || report.etaMinutes === null || report.etaSaidAt === null) return null;
+  if (now >= report.etaSaidAt + DRIVER_WORD_MS) return null;
+  return { at: report.etaSaidAt + report.etaMinutes * 60_000, asOf: report.etaSaidAt };
 }

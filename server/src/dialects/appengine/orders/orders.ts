@@ -147,7 +147,8 @@ export async function orderOf(
   who: Principal,
   body: Static<typeof OrderInput>,
 ): Promise<Order> {
-  if (who.role === 'merchant' && who.merchantId === null) throw forbidden('you are not a user of any merchant');
+  if (who.role === 'merchant' && who.merchantId === null)
+    throw forbidden('you are not a user of any merchant');
   const org = await deps.access.getOrg(who.orgId);
   return parseOrder(body, {
     // A merchant's or the staff's order has no customer account behind it.

@@ -5,6 +5,8 @@ export const MAX_NAME = 200;
 export const MAX_NOTE = 2_000;
 
 export const Id = Type.String({ minLength: 1, maxLength: 64, description: 'A UUID.' });
+/** In a filter: what is no id is a mistake, while in a path it is simply not found. */
+export const IdFilter = Type.String({ format: 'uuid' });
 export const Time = Type.String({
   format: 'date-time',
   maxLength: 40,

@@ -3,7 +3,7 @@ import { isoTime } from '../../../core/kernel/clock.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
-import { Headers, Nullable } from '../schema/parts.ts';
+import { Headers, IdFilter, Nullable } from '../schema/parts.ts';
 
 const EventBody = Type.Object({
   id: Type.String(),
@@ -32,7 +32,7 @@ export function staffEventRoutes(app: App, deps: AppEngineDeps): void {
       querystring: Type.Object({
         after: Type.Optional(Type.String({ maxLength: 200, description: '`next` of the page before.' })),
         type: Type.Optional(Type.String({ maxLength: 100 })),
-        jobId: Type.Optional(Type.String({ format: 'uuid' })),
+        jobId: Type.Optional(IdFilter),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
       }),
       response: {

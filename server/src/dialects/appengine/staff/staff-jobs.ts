@@ -8,7 +8,7 @@ import type { App, AppEngineDeps } from '../deps.ts';
 import { placeOrder, StatusFilter } from '../orders/orders.ts';
 import { OrderInput } from '../orders/parse-order.ts';
 import { JobBody } from '../schema/job.ts';
-import { Headers, Id, JobParams, Note, PageQuery, Point, pageOf, pageRequest } from '../schema/parts.ts';
+import { Headers, Id, IdFilter, JobParams, Note, PageQuery, Point, pageOf, pageRequest } from '../schema/parts.ts';
 import { statusesOfWord } from '../words.ts';
 
 const NoteBody = Type.Object({ note: Type.Optional(Note) });
@@ -34,9 +34,9 @@ export function staffJobRoutes(app: App, deps: AppEngineDeps): void {
         PageQuery,
         StatusFilter,
         Type.Object({
-          driverId: Type.Optional(Id),
-          routeId: Type.Optional(Id),
-          customerId: Type.Optional(Id),
+          driverId: Type.Optional(IdFilter),
+          routeId: Type.Optional(IdFilter),
+          customerId: Type.Optional(IdFilter),
         }),
       ]),
       response: { 200: pageOf(JobBody), ...errorResponses(400, 401, 403, 422) },

@@ -10,7 +10,7 @@ import {
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { actorOf, principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
-import { Headers, Id, Nullable, PageQuery, pageOf, pageRequest, Time } from '../schema/parts.ts';
+import { Headers, Id, IdFilter, Nullable, PageQuery, pageOf, pageRequest, Time } from '../schema/parts.ts';
 
 const RouteSummary = Type.Object({
   id: Type.String(),
@@ -54,7 +54,7 @@ export function staffRouteRoutes(app: App, deps: AppEngineDeps): void {
       querystring: Type.Intersect([
         PageQuery,
         Type.Object({
-          driverId: Type.Optional(Id),
+          driverId: Type.Optional(IdFilter),
           status: Type.Optional(Type.Enum(['planned', 'tracking', 'completed', 'cancelled'] as const)),
           kind: Type.Optional(Type.Enum(['plan', 'day'] as const)),
         }),
