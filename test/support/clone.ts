@@ -35,7 +35,7 @@ async function listTrackedFiles(): Promise<string[]> {
       maxBuffer: MAX_LIST_BYTES,
     }).then(({ stdout }) => stdout.split('\0').filter(Boolean));
   const gone = new Set(await git('--deleted'));
-  return (await git()).filter((path) => !gone.has(path));
+  return (await git('--cached', '--others', '--exclude-standard')).filter((path) => !gone.has(path));
 }
 
 /** The PATH as it was before the launcher put the Node that comes as a package in front. */

@@ -3,6 +3,10 @@ import { after } from 'node:test';
 import { type Database, openDatabase } from '../../server/src/platform/database/database.ts';
 import { CLUSTER_VARIABLE, openTestCluster } from './cluster.ts';
 import { ensureTemplate, onCluster, urlOfDatabase } from './template-database.ts';
+import { waitUntil } from './wait.ts';
+
+/** Whoever is still connected to a database after this is cut off. */
+const GOODBYE_MS = 2_000;
 
 export type TestDatabase = {
   /** Connects as the superuser: row-level security does not bind it. */
@@ -44,7 +48,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     db,
     async drop() {
       await db.close();
-      await onCluster(cluster, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await onCluster(cluster, async (client) => {
+        // A pool says that it has ended while its connections are still saying goodbye: one that is cut off then has
+        // nobody left who would take its error, and the whole test file would fail for it.
+        const isLeft = async () => {
+          const { rows } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+          return rows.length === 0;
+        };
+        await waitUntil(isLeft, { timeoutMs: GOODBYE_MS }).catch(() => {});
+        await client.query(`drop database if exists ${name} with (force)`);
+      });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { JobStatus } from '@doorstep/sdk';
 /**
  * What may be seen of a job after a status was seen, by the domain's table. Steps between may be missed, so each
  * row lists everything that can follow, near or far. Before the parcel is aboard a job may go back to `pending`
- * (unassigned, rejected) or `assigned` (given to another driver); afterwards it never does.
+ * (unassigned, rejected) or `assigned` (given to another driver); afterwards only a handover asks for a pickup again.
  */
 const BEFORE_PICKUP: readonly JobStatus[] = ['pending', 'assigned', 'pickup_in_progress', 'pickup_arrived'];
 const AFTER_PICKUP: readonly JobStatus[] = ['pickup_completed', 'dropoff_in_progress', 'dropoff_arrived'];
@@ -37,7 +37,7 @@ export function statusFault(
 ): string | undefined {
   if (MAY_FOLLOW[before].has(after)) return undefined;
   const goesOnPickingUp =
-    before === 'pickup_completed' && BEFORE_PICKUP.includes(after) && after !== 'pending';
+    AFTER_PICKUP.includes(before) && (after === 'pickup_in_progress' || after === 'pickup_arrived');
   if (hasManyPickups && goesOnPickingUp) return undefined;
   return `the job went from ${before} to ${after}`;
 }

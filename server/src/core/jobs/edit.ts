@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { NewEvent } from '../kernel/event.ts';
@@ -52,7 +53,8 @@ export function editJob(
     metadata: edit.metadata ?? before.metadata,
   };
   const changed = (['stops', 'recipient', 'reference', 'metadata'] as const).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(job[key]),
+    // By value: what comes from the database has its keys in another order than what was sent.
+    (key) => !isDeepStrictEqual(before[key], job[key]),
   );
   if (changed.length === 0) return { job: before, events: [] };
   const at = Math.max(ctx.now, before.lastEventAt);

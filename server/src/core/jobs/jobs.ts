@@ -147,6 +147,9 @@ export function createJobs(ground: Ground, deps: Deps) {
     if (command.name === 'accept' && settings.dispatchMode !== 'feed' && before.status === 'pending') {
       throw new DomainError('not_offered', 'this job is not offered to you');
     }
+    if (command.name === 'accept' && !before.isReleased && before.driverId === null) {
+      throw new DomainError('not_offered', 'this scheduled job is not to be had yet');
+    }
     const { job, events } = decide(before, command, ctx);
     if (events.length === 0) return before;
     if (job.driverId !== null && job.driverId !== before.driverId) {
@@ -154,7 +157,10 @@ export function createJobs(ground: Ground, deps: Deps) {
       await drivers.requireFree(tx, job.driverId, settings.driverCapacity);
     }
     if (command.name === 'reject') {
-      await store.insertRejection(tx, { id: ground.newId(), jobId, driverId: command.driverId, now });
+      const row = { id: ground.newId(), jobId, driverId: command.driverId, now };
+      const isFirst = await store.insertRejection(tx, row);
+      // Passing on it once more in the feed is no news.
+      if (!isFirst && job.version === before.version) return before;
     }
     const after = await save(tx, before, job, events);
     await scheduleAfter(tx, before, after, settings);

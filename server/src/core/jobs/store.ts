@@ -384,24 +384,20 @@ export async function listFeed(
   };
 }
 
-/** Keeps that a driver passed on a job, so that it is not shown to them again. */
+/**
+ * Keeps that a driver passed on a job, so that it is not shown to them again. The caller holds the job.
+ * @returns false if it was known already
+ */
 export async function insertRejection(
   tx: OrgTx,
   row: { id: string; jobId: string; driverId: string; now: number },
-): Promise<void> {
+): Promise<boolean> {
   const at = new Date(row.now);
-  await tx.db
-    .insertInto('offers')
-    .values({
-      org_id: tx.orgId,
-      id: row.id,
-      job_id: row.jobId,
-      driver_id: row.driverId,
-      status: 'rejected',
-      decided_at: at,
-      created_at: at,
-    })
-    .execute();
+  const result = await sql`insert into offers (org_id, id, job_id, driver_id, status, decided_at, created_at)
+    select ${tx.orgId}, ${row.id}::uuid, ${row.jobId}::uuid, ${row.driverId}::uuid, 'rejected', ${at}::timestamptz, ${at}::timestamptz
+    where not exists (select from offers where org_id = ${tx.orgId} and job_id = ${row.jobId}
+      and driver_id = ${row.driverId} and status = 'rejected')`.execute(tx.db);
+  return result.numAffectedRows === 1n;
 }
 
 /** The number of attempts that a handle has had in an account, and whether one is open. */

@@ -35,5 +35,5 @@ export function mayRead(job: Job, who: Who): boolean {
   if (who.role === 'guest') return false;
   if (who.role === 'staff' || hasPlaced(job, who) || isDriverOf(job, who)) return true;
   if (who.driverId === null) return false;
-  return job.status === 'pending' || job.offer?.driverId === who.driverId;
+  return (job.status === 'pending' && job.isReleased) || job.offer?.driverId === who.driverId;
 }

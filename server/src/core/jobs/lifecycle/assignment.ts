@@ -24,6 +24,9 @@ export function reject(draft: Draft, driverId: string, note: string | undefined)
   if (job.offer && job.offer.driverId !== driverId) {
     throw new DomainError('not_offered', 'this job is not offered to you');
   }
+  if (job.driverId !== null && job.driverId !== driverId) {
+    throw new DomainError('already_assigned', 'another driver has taken this job');
+  }
   job.offer = null;
   if (job.driverId === driverId) release(draft);
   settle(draft);

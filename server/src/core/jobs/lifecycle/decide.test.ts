@@ -148,14 +148,15 @@ const LEADS_TO: Record<JobStatus, Partial<Record<CommandName, JobStatus>>> = {
     cancel: 'cancelled',
   },
   dropoff_in_progress: {
-    assign: 'dropoff_in_progress',
+    // The parcel has to be taken over before it is on its way again.
+    assign: 'pickup_in_progress',
     arrive_dropoff: 'dropoff_arrived',
     complete_dropoff: 'dropoff_completed',
     fail: 'returning',
     cancel: 'cancelled',
   },
   dropoff_arrived: {
-    assign: 'dropoff_in_progress',
+    assign: 'pickup_in_progress',
     complete_dropoff: 'dropoff_completed',
     fail: 'returning',
     cancel: 'cancelled',
@@ -351,6 +352,27 @@ test('reassigning with the parcel aboard adds a handover: two stops at one place
   assert.equal(refusal(() => story.run('arrive_dropoff', second)).code, 'illegal_transition');
   story.run('complete_pickup', second).run('complete_dropoff', second).run('complete', second);
   assert.deepEqual([story.job.status, story.job.partial], ['completed', false]);
+});
+
+test('what the former driver had under way is not under way for the new one', () => {
+  const story = REACHED.dropoff_arrived();
+  story.run({ name: 'assign', driverId: 'driver-2' }, STAFF);
+  const open = story.job.stops.filter(isOpenStop);
+  assert.deepEqual(
+    open.map((stop) => [stop.type, stop.status, stop.enRouteAt, stop.arrivedAt]),
+    [
+      ['pickup', 'pending', null, null],
+      ['dropoff', 'pending', null, null],
+    ],
+  );
+});
+
+test('passing on a job that another driver has by now is a lost race and writes nothing', () => {
+  const story = REACHED.assigned();
+  assert.equal(refusal(() => story.run({ name: 'reject', driverId: 'driver-9' })).code, 'already_assigned');
+  const told = story.events.length;
+  story.run('accept');
+  assert.equal(story.events.length, told, 'the retry of accept is still one');
 });
 
 test('a stop that asks for proof is not completed without it', () => {

@@ -27,7 +27,7 @@ export function decide(before: Job, command: JobCommand, ctx: DecisionContext): 
   const { job } = draft;
   if (job.status === 'pending' && before.status === 'pending') {
     // A pass in the feed is worth a record but changes nothing of the job.
-    return { job: { ...before, lastCommand: job.lastCommand, lastEventAt: draft.at }, events: draft.events };
+    return { job: { ...before, lastEventAt: draft.at }, events: draft.events };
   }
   emit(draft, 'updated', { changed: changedBetween(before, job), status: job.status });
   job.lastEventAt = draft.at;

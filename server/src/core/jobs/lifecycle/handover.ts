@@ -25,16 +25,20 @@ export function addHandover(draft: Draft, at: LatLng | undefined): void {
   job.stops.sort((a, b) => a.sequence - b.sequence);
 }
 
-/** A handover that was never reached is replaced by the new one; an arrival was the former driver's. */
+/**
+ * A handover that was never reached is replaced by the new one. A stop that was under way is not under way for the
+ * new driver, whose itinerary may have another customer's stop first.
+ */
 function beginAnew(stop: Stop, now: number): void {
   stop.routeSequence = null;
   if (stop.isHandover) {
     stop.status = 'cancelled';
     stop.closedAt = now;
-  } else if (stop.status === 'arrived') {
-    stop.status = 'en_route';
-    stop.arrivedAt = null;
+    return;
   }
+  stop.status = 'pending';
+  stop.enRouteAt = null;
+  stop.arrivedAt = null;
 }
 
 function lastPlaceOf(job: Job): Location {

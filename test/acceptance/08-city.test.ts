@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { CityReport } from '../../city/src/index.ts';
+import { startTestServer } from '../support/server.ts';
+
+const run = promisify(execFile);
+const CITY = fileURLToPath(new URL('../../city/src/main.ts', import.meta.url));
+const MINUTES = 1.5;
+const SAMPLE_MS = 1_000;
+/** The caches and the compiler warm up in the first part; what comes after is compared with the end. */
+const WARM_AFTER = 0.4;
+const TAIL = 0.2;
+const MAX_GROWTH_MB = 60;
+
+/** The troubles of a town: each query counts how often one happened, from the tables themselves. */
+const TROUBLES: Record<string, string> = {
+  'delivered orders': `select count(*) from events where type = 'delivery_job.completed'`,
+  'declined orders': `select count(*) from events where type = 'delivery_job.rejected'`,
+  'failed stops': `select count(*) from events where type = 'delivery_job.stop_failed'`,
+  'parcels on their way back': `select count(*) from events where type = 'delivery_job.returning'`,
+  'reassigned orders': `select count(*) from events where type = 'delivery_job.reassigned'`,
+  'orders taken from a driver': `select count(*) from events where type = 'delivery_job.unassigned'`,
+  'cancelled orders': `select count(*) from events where type = 'delivery_job.cancelled'`,
+  'orders of more than two stops': `select count(*) from (select from stops group by org_id, job_id having count(*) > 2) s`,
+  'scheduled orders': `select count(*) from jobs where scheduled_at is not null`,
+  'drivers with several orders at once': `select count(distinct a.driver_id) from events a
+    join events b on b.org_id = a.org_id and b.driver_id = a.driver_id and b.job_id <> a.job_id
+      and b.type = 'delivery_job.assigned' and b.at > a.at
+    where a.type = 'delivery_job.assigned' and not exists (select from events e where e.org_id = a.org_id
+      and e.job_id = a.job_id and e.at between a.at and b.at
+      and e.type in ('delivery_job.completed', 'delivery_job.cancelled', 'delivery_job.failed', 'delivery_job.unassigned'))`,
+  'positions kept in a tunnel and sent together, late': `select count(*) from (select from positions
+    where received_at - recorded_at > interval '1 second' group by org_id, driver_id, received_at having count(*) > 2) p`,
+};
+/** What the city tries against the rules, so that the rules are seen to hold. */
+const CHECKED = [
+  'timeline',
+  'status_order',
+  'stop_order',
+  'accept_race',
+  'assigned_once',
+  'marker',
+  'disclosure',
+  'privacy',
+  'org_wall',
+  'one_route',
+  'stream_agrees',
+  'answered_write',
+  'repeated_tap',
+] as const;
+
+test('a city at ten times speed: every kind of trouble, no rule broken, no 5xx, memory flat', async (t) => {
+  const server = await startTestServer();
+  t.after(() => server.dispose());
+  const reportFile = join(server.dataDir, 'city.json');
+  const samples: number[] = [];
+  const sampler = setInterval(() => {
+    residentMb(server.child.pid ?? 0).then(
+      (mb) => samples.push(mb),
+      () => {},
+    );
+  }, SAMPLE_MS);
+  t.after(() => clearInterval(sampler));
+
+  const city = await runCity(
+    [
+      ...['--url', server.url, '--drivers', '40', '--speed', '10', '--seed', '7'],
+      ...['--orders-per-minute', '16', '--minutes', String(MINUTES), '--report', reportFile],
+    ],
+    server.adminToken,
+  );
+  clearInterval(sampler);
+  const report = JSON.parse(await readFile(reportFile, 'utf8').catch(() => 'null')) as CityReport | null;
+  assert.ok(report, `the city wrote no report: ${city.text}`);
+
+  assert.deepEqual(report.broken, [], 'broken invariants');
+  assert.equal(report.brokenCount, 0);
+  assert.equal(report.tally.cityFaults, 0, city.text);
+  assert.equal(report.end, 'time');
+  assert.equal(city.code, 0, city.text);
+  assert.deepEqual(report.unexpectedRefusals, {});
+  assert.equal(server.stderr(), '', 'the server had nothing to complain of');
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  assert.match(metrics, /status="2xx"/);
+  assert.doesNotMatch(metrics, /status="5xx"/);
+
+  const happened: Record<string, number> = {};
+  for (const [name, query] of Object.entries(TROUBLES)) {
+    const { rows } = await server.database.db.pool.query<{ count: number }>(query);
+    happened[name] = Number(rows[0]?.count);
+  }
+  t.diagnostic(JSON.stringify(happened));
+  const missing = Object.keys(happened).filter((name) => !happened[name]);
+  assert.deepEqual(missing, [], 'trouble that never came');
+  const unchecked = CHECKED.filter((name) => !(report.checks[name] > 0));
+  assert.deepEqual(unchecked, [], 'rules that were never put to the test');
+
+  const warm = median(samples.slice(samples.length * WARM_AFTER, samples.length * (WARM_AFTER + TAIL)));
+  const end = median(samples.slice(samples.length * (1 - TAIL)));
+  const { requests, perSecond } = report.http;
+  t.diagnostic(
+    `${requests} requests, ${Math.round(perSecond)} a second; ${warm} MB when warm, ${end} MB at the end`,
+  );
+  assert.ok(samples.length > 30, `${samples.length} samples of the server's memory`);
+  assert.ok(end - warm < MAX_GROWTH_MB, `from ${warm} MB to ${end} MB`);
+  assert.equal(await server.stop(), 0);
+});
+
+async function runCity(
+  args: readonly string[],
+  adminToken: string,
+): Promise<{ code: number | null; text: string }> {
+  const city = spawn(process.execPath, [CITY, ...args, '--end-with-parent'], {
+    env: { ...process.env, ADMIN_TOKEN: adminToken },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [city.stdout, city.stderr]) {
+    stream.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece;
+    });
+  }
+  const code = await new Promise<number | null>((resolve) => city.once('close', resolve));
+  return { code, text };
+}
+
+/** Memory that a process holds, in MB. */
+async function residentMb(pid: number): Promise<number> {
+  const { stdout } = await run('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Math.round(Number(stdout) / 1024);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
