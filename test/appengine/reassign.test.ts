@@ -89,7 +89,7 @@ test('with the parcel aboard another driver takes it over at a place between', a
   assert.equal(handed.agentId, dan.id);
   assert.deepEqual(
     handed.stops.map((stop: Json) => `${stop.type} ${stop.status}`),
-    ['pickup completed', 'dropoff completed', 'pickup pending', 'dropoff in_progress'],
+    ['pickup completed', 'dropoff completed', 'pickup pending', 'dropoff pending'],
   );
   const [, give, take, door] = handed.stops;
   assert.equal(door.id, stops[1].id);

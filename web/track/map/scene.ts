@@ -27,6 +27,8 @@ export type SceneModel = {
 
 /** A fix worse than this is drawn with the circle it may lie in. */
 const accuracyShownMeters = 50;
+/** The way's start may lag this far behind the marker, which covers it. */
+const wayStepPixels = 3;
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /**
@@ -35,29 +37,33 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
  */
 export function createScene(container: HTMLElement) {
   const root = element('div', 'scene');
+  // Two drawings, so that a way that grows shorter does not have the ground painted again.
+  const ground = svgElement('svg', 'scene-lines');
   const svg = svgElement('svg', 'scene-lines');
-  svg.setAttribute('aria-hidden', 'true');
+  for (const each of [ground, svg]) each.setAttribute('aria-hidden', 'true');
   const crosses = svgElement('path', 'scene-crosses');
   const rings = svgElement('g', 'scene-rings');
   const accuracy = svgElement('circle', 'scene-accuracy');
   const wayCase = svgElement('path', 'scene-way-case');
   const way = svgElement('path', 'scene-way');
-  svg.append(crosses, rings, accuracy, wayCase, way);
+  ground.append(crosses, rings);
+  svg.append(accuracy, wayCase, way);
   const places = element('div', 'scene-places');
   const driver = createDriverMarker();
   const scale = element('div', 'scene-scale');
   scale.hidden = true;
-  root.append(svg, places, driver.root, scale);
+  root.append(ground, svg, places, driver.root, scale);
   container.append(root);
 
   let model: SceneModel | null = null;
   let pose: Pose | null = null;
-  let drawnGround = '';
+  let drawnFor = '';
+  let drawnWayFrom: Pixel | null = null;
   const markers = new Map<string, { root: HTMLElement; place: Place }>();
 
   function update(next: SceneModel) {
     model = next;
-    drawnGround = '';
+    drawnFor = '';
     const wanted = new Set(next.places.map((place) => place.id));
     for (const [id, marker] of markers) {
       if (wanted.has(id)) continue;
@@ -81,29 +87,37 @@ export function createScene(container: HTMLElement) {
     const door = model.places.find((place) => place.kind === 'door');
     const camera = view.camera();
     const perPixel = metersPerPixel(camera.center.lat, camera.zoom);
+    const looksAt = JSON.stringify([camera, view.size()]);
+    const still = looksAt === drawnFor;
     // While only the driver glides, everything else stays as it was drawn.
-    const ground = JSON.stringify([camera, view.size()]);
-    if (ground !== drawnGround) {
-      drawnGround = ground;
+    if (!still) {
+      drawnFor = looksAt;
       drawGround(view, door ? view.toScreen(door) : null, perPixel);
       for (const { root: marker, place } of markers.values()) moveElement(marker, view.toScreen(place));
     }
-    const points = model.driver && pose ? [pose, ...model.way] : model.way;
-    const path = points.map((point) => pathPoint(view.toScreen(point))).join('L');
-    for (const line of [wayCase, way]) line.setAttribute('d', points.length > 1 ? `M${path}` : '');
-    svg.toggleAttribute('data-guess', model.driver === null);
-    drawDriver(view, perPixel);
+    const at = model.driver && pose ? view.toScreen(pose) : null;
+    if (at && pose) driver.move(at, pose);
+    if (
+      !still ||
+      !drawnWayFrom ||
+      !at ||
+      Math.hypot(at.x - drawnWayFrom.x, at.y - drawnWayFrom.y) > wayStepPixels
+    ) {
+      drawnWayFrom = at;
+      drawWay(view, at, perPixel);
+    }
   }
 
-  function drawDriver(view: MapView, perPixel: number) {
-    const meters = model?.driver?.accuracyMeters ?? 0;
-    const wide = model?.driver && pose && meters > accuracyShownMeters;
-    accuracy.setAttribute('r', wide ? (meters / perPixel).toFixed(1) : '0');
-    if (!model?.driver || !pose) return;
-    const at = view.toScreen(pose);
-    accuracy.setAttribute('cx', at.x.toFixed(1));
-    accuracy.setAttribute('cy', at.y.toFixed(1));
-    driver.move(at, pose);
+  function drawWay(view: MapView, at: Pixel | null, perPixel: number) {
+    if (!model) return;
+    const points = [...(at ? [at] : []), ...model.way.map((point) => view.toScreen(point))];
+    const path = points.length > 1 ? `M${points.map(pathPoint).join('L')}` : '';
+    for (const line of [wayCase, way]) line.setAttribute('d', path);
+    svg.toggleAttribute('data-guess', model.driver === null);
+    const meters = model.driver?.accuracyMeters ?? 0;
+    accuracy.setAttribute('r', at && meters > accuracyShownMeters ? (meters / perPixel).toFixed(1) : '0');
+    accuracy.setAttribute('cx', (at?.x ?? 0).toFixed(1));
+    accuracy.setAttribute('cy', (at?.y ?? 0).toFixed(1));
   }
 
   function drawGround(view: MapView, door: Pixel | null, perPixel: number) {
