@@ -2,7 +2,13 @@ import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { localDay } from '../kernel/clock.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
-import { handoversFirst, type Itinerary, type ItineraryStop, resequence, reviseItinerary } from './itinerary.ts';
+import {
+  handoversFirst,
+  type Itinerary,
+  type ItineraryStop,
+  resequence,
+  reviseItinerary,
+} from './itinerary.ts';
 import type { PlannedJob } from './ports.ts';
 import * as store from './store.ts';
 

@@ -8,7 +8,17 @@ import type { App, AppEngineDeps } from '../deps.ts';
 import { placeOrder, StatusFilter } from '../orders/orders.ts';
 import { OrderInput } from '../orders/parse-order.ts';
 import { JobBody } from '../schema/job.ts';
-import { Headers, Id, IdFilter, JobParams, Note, PageQuery, Point, pageOf, pageRequest } from '../schema/parts.ts';
+import {
+  Headers,
+  Id,
+  IdFilter,
+  JobParams,
+  Note,
+  PageQuery,
+  Point,
+  pageOf,
+  pageRequest,
+} from '../schema/parts.ts';
 import { statusesOfWord } from '../words.ts';
 
 const NoteBody = Type.Object({ note: Type.Optional(Note) });
