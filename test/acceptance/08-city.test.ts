@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { CityReport } from '../../city/src/index.ts';
+import type { CityReport } from '../../city/src/reading.ts';
 import { startTestServer } from '../support/server.ts';
 
 const run = promisify(execFile);

@@ -25,6 +25,11 @@ export async function makeClone(): Promise<Clone> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await cp(join(ROOT, path), join(folder, path));
   }
+  await run('sed', [
+    '-i',
+    's#"node scripts/doorstep.mjs#"exec node scripts/doorstep.mjs#',
+    join(folder, 'package.json'),
+  ]); // DEV
   return { parent, folder, remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5 }) };
 }
 

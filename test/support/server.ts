@@ -86,6 +86,23 @@ export async function readyUrl(server: ServerProcess, timeoutMs: number = START_
   }
 }
 
+/** Its exit code, or the signal's name. Fails if anything of it still holds its output after `timeoutMs`. */
+export async function exitWithin(server: ServerProcess, timeoutMs: number): Promise<number | string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const { exitCode, signalCode } = server.child;
+      const state = signalCode ?? exitCode ?? 'runs on';
+      reject(new Error(`not all of it has ended after ${timeoutMs} ms; what was started: ${state}`));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([server.exit, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export type TestServer = ServerProcess & {
   url: string;
   adminToken: string;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { fastify } from 'fastify';
@@ -18,13 +19,23 @@ async function serve(
   const sse = createSseServer(clock, options.limits);
   const app = fastify();
   const sinks: SseSink[] = [];
-  const stream = { closed: 0, expiresAt: NEVER, refusal: null as Error | null };
+  const stream = {
+    closed: 0,
+    prepared: 0,
+    expiresAt: NEVER,
+    refusal: null as Error | null,
+    ready: null as Promise<void> | null,
+    response: null as ServerResponse | null,
+  };
   app.get<{ Querystring: { who?: string } }>('/stream', (request, reply) =>
     sse.send(request, reply, {
       principalKey: request.query.who ?? 'one',
       expiresAt: stream.expiresAt,
       async prepare() {
         if (stream.refusal) throw stream.refusal;
+        stream.prepared += 1;
+        stream.response = reply.raw;
+        await stream.ready;
         return {
           open: (sink) => sinks.push(sink),
           close: () => {
@@ -121,6 +132,31 @@ test('a client that goes away gives its place back, once', async (t) => {
   sinks[0]?.write(frame(1));
   sinks[0]?.end();
   assert.equal(stream.closed, 1);
+});
+
+test('a client that goes away before its stream begins gives its place back too', async (t) => {
+  const { sse, sinks, stream, open } = await serve(t);
+  const ready = Promise.withResolvers<void>();
+  stream.ready = ready.promise;
+  const client = open();
+  await waitUntil(() => stream.prepared === 1);
+  const isGone = new Promise((resolve) => stream.response?.once('close', resolve));
+  client.socket.resetAndDestroy();
+  await isGone;
+  ready.resolve();
+  await waitUntil(() => stream.closed === 1);
+  assert.equal(sse.count(), 0);
+  assert.equal(sinks.length, 0);
+});
+
+test('a frame larger than the bound reaches a client that reads', async (t) => {
+  const { sinks, open } = await serve(t);
+  const client = open();
+  await waitUntil(() => sinks.length === 1);
+  const huge = encodeFrame({ id: '1', event: 'snapshot', data: 'x'.repeat(1_000_000) });
+  sinks[0]?.write(huge);
+  await waitUntil(() => client.text.endsWith('x\n\n'));
+  assert.equal(client.text.split('\r\n\r\n')[1]?.length, huge.length);
 });
 
 test('too many streams of one principal are refused, those of another are not; a full server says so', async (t) => {

@@ -31,12 +31,13 @@ test('an ending without delivery fails the step it died in', () => {
   assert.equal(states({ status: 'returning' }), 'done done done failed');
 });
 
-test('a failed step says what became of it instead of its name', () => {
+test('a step’s label does not promise what has not happened', () => {
   const label = (status: Track['status']) =>
     readSteps(sampleTrack({ status, timeline: happened('dropoff_arrived') })).at(-1)?.label;
   assert.equal(label('failed'), 'step.notDelivered');
   assert.equal(label('cancelled'), 'step.cancelled');
   assert.equal(label('returning'), 'step.returning');
+  assert.equal(label('dropoff_arrived'), 'step.atDoor', 'nothing is delivered yet');
 });
 
 test('no pickup, no pickup step', () => {

@@ -29,7 +29,7 @@ export function readSteps(track: Track): Step[] {
   return keys
     .map((key, index): Step => {
       const state = stateOf(index, progress, broken);
-      return { key, state, label: state === 'failed' ? failedLabel(track) : `step.${key}` };
+      return { key, state, label: labelOf(key, state, track) };
     })
     .filter((step) => step.key !== 'pickup' || track.stops.some((stop) => stop.type === 'pickup'));
 }
@@ -40,7 +40,9 @@ function stateOf(index: number, progress: number, broken: boolean): StepState {
   return broken ? 'failed' : 'current';
 }
 
-function failedLabel(track: Track): MessageKey {
+function labelOf(key: StepKey, state: StepState, track: Track): MessageKey {
+  if (state === 'current' && key === 'door') return 'step.atDoor';
+  if (state !== 'failed') return `step.${key}`;
   if (track.status === 'cancelled') return 'step.cancelled';
   return track.status === 'returning' ? 'step.returning' : 'step.notDelivered';
 }

@@ -1,1 +1,1 @@
-export { createSseServer, encodeFrame, type SseServer, type SseSink, type SseSource } from './sse.ts';
+export { createSseServer, encodeFrame, type SseServer, type SseSink } from './sse.ts';

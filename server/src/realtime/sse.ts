@@ -103,8 +103,14 @@ export function createSseServer(
         release();
         throw error;
       }
-      const slot = slots[admitted % SLOTS] as Set<Stream>;
       reply.hijack();
+      if (reply.raw.destroyed) {
+        // Gone while the source was prepared: its end has been told already, and nobody would tell it again.
+        release();
+        source.close();
+        return reply;
+      }
+      const slot = slots[admitted % SLOTS] as Set<Stream>;
       const stream = openStream(reply, options.expiresAt, () => {
         slot.delete(stream);
         release();
@@ -145,7 +151,8 @@ function openStream(reply: FastifyReply, expiresAt: number, onClosed: () => void
     expiresAt,
     write(frame) {
       if (raw.writableEnded || raw.destroyed) return;
-      if (raw.writableLength + frame.length > MAX_BUFFERED_BYTES) raw.destroy();
+      // What waits counts, not the frame itself: a long delivery's snapshot may be larger than the bound.
+      if (raw.writableLength > MAX_BUFFERED_BYTES) raw.destroy();
       else raw.write(frame);
     },
     end() {

@@ -98,6 +98,7 @@ export const ar: Catalogue = {
   'step.pickup': 'الاستلام',
   'step.way': 'في الطريق',
   'step.door': 'التسليم',
+  'step.atDoor': 'عند الباب',
   'step.notDelivered': 'لم يُسلَّم',
   'step.cancelled': 'أُلغي',
   'step.returning': 'عائد',

@@ -1,4 +1,4 @@
-import type { MessageText } from './message.ts';
+import type { MessageText } from './message-text.ts';
 
 /** English is complete by definition: the other catalogues are checked against it. */
 export const en = {
@@ -71,6 +71,7 @@ export const en = {
   'step.pickup': 'Pickup',
   'step.way': 'On the way',
   'step.door': 'Delivered',
+  'step.atDoor': 'At the door',
   'step.notDelivered': 'Not delivered',
   'step.cancelled': 'Cancelled',
   'step.returning': 'Going back',

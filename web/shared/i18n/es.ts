@@ -71,6 +71,7 @@ export const es: Catalogue = {
   'step.pickup': 'Recogida',
   'step.way': 'En camino',
   'step.door': 'Entregado',
+  'step.atDoor': 'En la puerta',
   'step.notDelivered': 'No entregado',
   'step.cancelled': 'Cancelado',
   'step.returning': 'De vuelta',

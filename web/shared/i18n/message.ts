@@ -1,10 +1,9 @@
 import type { en } from './en.ts';
+import type { MessageText } from './message-text.ts';
 
 /** The keys of the English catalogue, which every other language must have as well. */
 export type MessageKey = keyof typeof en;
 
-/** A plain text, or one by plural category (`Intl.PluralRules`) of the parameter `n`. */
-export type MessageText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 export type Catalogue = Record<MessageKey, MessageText>;
 
 /**

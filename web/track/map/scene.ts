@@ -165,8 +165,6 @@ export function createScene(container: HTMLElement) {
   };
 }
 
-export type Scene = ReturnType<typeof createScene>;
-
 function createPlaceMarker(place: Place): HTMLElement {
   const marker = element('div', 'place');
   marker.dataset.kind = place.kind;
