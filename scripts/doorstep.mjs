@@ -64,7 +64,7 @@ async function run(command, args) {
 }
 
 const [command, ...args] = process.argv.slice(2);
-if (!['start', 'serve', 'city', 'test', 'check'].includes(command)) {
+if (!['start', 'serve', 'city', 'test', 'bench', 'check'].includes(command)) {
   say(usage);
   process.exitCode = command === undefined || command === '--help' ? 0 : 2;
 } else {

@@ -136,14 +136,15 @@ test('one position is taken or refused; of many, what is wrong is told item by i
   const batch = [
     { lat: 56.9501, lng: 24.1001, recordedAt: ago(10) },
     { lat: 200, lng: 24.1, recordedAt: ago(9) },
-    { lat: 56.9502, lng: 24.1002, recordedAt: ago(5) },
+    { lat: 56.9502, lng: 24.1002, accuracy: 1e-50, recordedAt: ago(5) },
     'nonsense',
+    { lat: 56.9502, lng: 24.1002, recordedAt: { toString: 1, valueOf: 1 } },
   ];
   const outcome = expectStatus(await report({ positions: batch }), 200);
-  assert.deepEqual([outcome.accepted, outcome.ignored], [2, 2]);
+  assert.deepEqual([outcome.accepted, outcome.ignored], [2, 3]);
   assert.deepEqual(
     outcome.reasons.map((reason: Json) => reason.index),
-    [1, 3],
+    [1, 3, 4],
   );
   assert.equal((await where()).lat, 56.9502);
   expectStatus(await report({ lat: 56.9, lng: 24, recordedAt: ago(600) }), 200);

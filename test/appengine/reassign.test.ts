@@ -109,6 +109,17 @@ test('with the parcel aboard another driver takes it over at a place between', a
     stops.map((stop: Json) => stop.id),
     'not the customer’s stops',
   );
+  const shown = [
+    expectStatus(await ana.get(`${CLIENT}/jobs/${jobId}`), 200),
+    expectStatus(await ana.get(`${CLIENT}/orders`), 200).data.find((job: Json) => job.jobId === jobId),
+  ];
+  for (const job of shown) {
+    assert.deepEqual(
+      job.stops.map((stop: Json) => stop.id),
+      stops.map((stop: Json) => stop.id),
+      'where drivers meet may be at another customer’s door',
+    );
+  }
   await tap(dan, jobId, 'start-pickup');
   assert.deepEqual(await itinerary(dan), [take.id, door.id]);
   await tap(dan, jobId, 'complete-pickup');

@@ -55,6 +55,14 @@ test('a poll that knows the newest state is answered with 304 and nothing else',
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
 
+test('a job has one name: its id in capitals is nobody’s', async () => {
+  const { jobId } = await org.order(ana);
+  expectRefusal(await ana.get(trackPath(jobId.toUpperCase())), 404, 'not_found');
+  expectRefusal(await driver.put(`${CLIENT}/jobs/${jobId.toUpperCase()}/accept`), 404, 'not_found');
+  await tap(driver, jobId, 'accept');
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
+});
+
 test('the track is for whoever placed the job and its driver on their own paths, and for staff', async () => {
   const { jobId } = await org.order(ana);
   await tap(driver, jobId, 'accept');

@@ -36,7 +36,7 @@ test('only our own server is asked for a logo', () => {
 });
 
 test('failure codes become words; unknown ones are shown as they are', () => {
-  assert.deepEqual(failureReason('NO_ANSWER'), { key: 'reason.absent' });
+  assert.deepEqual(failureReason('recipient_absent'), { key: 'reason.absent' });
   assert.equal(failureReason('dog_in_garden'), 'dog in garden');
   assert.deepEqual(failureReason(''), { key: 'reason.other' });
 });

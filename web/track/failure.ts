@@ -1,32 +1,17 @@
 import { type Message, type MessageKey, message } from '../shared/i18n/message.ts';
 import type { Stop } from './track-types.ts';
 
-// The reason codes drivers' apps send; several say the same to the person who waits.
+// The server's reason codes; several say the same to the person who waits.
 const reasonKeys: Record<string, MessageKey> = {
-  absent: 'reason.absent',
-  customer_absent: 'reason.absent',
-  customer_unavailable: 'reason.absent',
   recipient_absent: 'reason.absent',
-  recipient_unavailable: 'reason.absent',
-  no_answer: 'reason.absent',
-  no_show: 'reason.absent',
-  nobody_home: 'reason.absent',
-  not_home: 'reason.absent',
-  address_not_found: 'reason.address',
-  bad_address: 'reason.address',
-  wrong_address: 'reason.address',
-  customer_refused: 'reason.refused',
   recipient_refused: 'reason.refused',
-  refused: 'reason.refused',
-  damaged: 'reason.damaged',
-  access: 'reason.access',
-  access_problem: 'reason.access',
-  no_access: 'reason.access',
-  merchant_closed: 'reason.shop',
-  not_ready: 'reason.shop',
-  pickup_unavailable: 'reason.shop',
+  address_wrong: 'reason.address',
+  access_denied: 'reason.access',
+  item_missing: 'reason.shop',
+  sender_absent: 'reason.shop',
+  item_damaged: 'reason.damaged',
   vehicle_breakdown: 'reason.vehicle',
-  weather: 'reason.weather',
+  safety: 'reason.safety',
   other: 'reason.other',
 };
 

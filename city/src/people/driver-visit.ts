@@ -68,6 +68,7 @@ async function tap(
 ): Promise<Outcome<Job>> {
   // Whatever the answer, from here on the driver is no longer known to be at the stop before.
   driver.visit = null;
+  const commandsBefore = world.book.find(job.jobId)?.commands;
   const body: Tap = { stopId: stop.id };
   if (habit.sendsPlace) body.location = placeOf(driver, world.network, world.clock.now());
   if (habit.sendsTime) body.at = driver.phone.clockAt(world.clock.wallMs());
@@ -77,7 +78,9 @@ async function tap(
     { view: 'driver', what: `PUT ${command}`, expected: OVERTAKEN },
     () => driver.client.driver.tap(job.jobId, command, body),
   );
-  if (outcome.ok && !command.startsWith('complete')) {
+  // A command of somebody else that crossed with the tap may have taken the job away again.
+  const isUndisturbed = world.book.find(job.jobId)?.commands === commandsBefore;
+  if (outcome.ok && isUndisturbed && !command.startsWith('complete')) {
     driver.visit = {
       jobId: job.jobId,
       customerKey: job.customerId ?? job.jobId,

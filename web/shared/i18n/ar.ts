@@ -91,7 +91,7 @@ export const ar: Catalogue = {
   'reason.access': 'تعذّر الدخول',
   'reason.shop': 'لم يتمكن المتجر من تسليمه',
   'reason.vehicle': 'تعطّلت المركبة',
-  'reason.weather': 'الأحوال الجوية',
+  'reason.safety': 'لم يتمكن السائق من التسليم بأمان',
   'reason.other': 'لم يُذكر سبب',
 
   'step.booked': 'تم الحجز',

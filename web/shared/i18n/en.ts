@@ -64,7 +64,7 @@ export const en = {
   'reason.access': 'the driver could not get in',
   'reason.shop': 'the shop could not hand it over',
   'reason.vehicle': 'the vehicle broke down',
-  'reason.weather': 'the weather',
+  'reason.safety': 'the driver could not deliver it safely',
   'reason.other': 'no reason was given',
 
   'step.booked': 'Booked',

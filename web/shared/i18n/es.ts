@@ -64,7 +64,7 @@ export const es: Catalogue = {
   'reason.access': 'no fue posible acceder',
   'reason.shop': 'la tienda no pudo entregarlo',
   'reason.vehicle': 'avería del vehículo',
-  'reason.weather': 'el tiempo',
+  'reason.safety': 'el conductor no pudo entregarlo con seguridad',
   'reason.other': 'no se indicó el motivo',
 
   'step.booked': 'Reservado',

@@ -2,6 +2,7 @@ export { type Access, type AccessDeps, createAccess } from './access.ts';
 export * from './api-key.ts';
 export * from './branding.ts';
 export {
+  CLOCK_TOLERANCE_SECONDS,
   DEFAULT_TOKEN_SECONDS,
   MAX_SUBJECT_CHARACTERS,
   MAX_TOKEN_SECONDS,

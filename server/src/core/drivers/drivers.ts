@@ -145,6 +145,14 @@ export function createDrivers(ground: Ground) {
     /** Locks these drivers in one order, so that jobs that change hands crosswise do not wait for each other. */
     lock: store.lockDrivers,
 
+    /** @throws DomainError `not_found`, `driver_not_approved` */
+    async requireApproved(tx: OrgTx, id: string): Promise<Driver> {
+      const driver = isUuid(id) ? await store.findDriver(tx, id) : null;
+      if (!driver) throw notFound();
+      if (driver.status !== 'approved') throw notApproved(driver);
+      return driver;
+    },
+
     /**
      * The driver, locked until the transaction ends, able to take one more job.
      * @throws DomainError `not_found`, `driver_not_approved`, `capacity_exceeded`

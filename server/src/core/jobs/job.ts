@@ -149,3 +149,9 @@ export function isOpen(job: Pick<Job, 'closing'>): boolean {
 export function isOpenStop(stop: Pick<Stop, 'status'>): boolean {
   return stop.status === 'pending' || stop.status === 'en_route' || stop.status === 'arrived';
 }
+
+/** Drivers may take it by themselves: it waits for one, its time has come, and no plan holds it. */
+export function isToBeHad(job: Pick<Job, 'status' | 'isReleased' | 'routeId' | 'offer'>): boolean {
+  if (job.offer) return true;
+  return job.status === 'pending' && job.isReleased && job.routeId === null;
+}

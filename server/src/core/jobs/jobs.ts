@@ -13,7 +13,7 @@ import type { Page, PageRequest } from '../kernel/paging.ts';
 import type { Routes } from '../routes/index.ts';
 import { createJob, type NewJob } from './create.ts';
 import { editJob, type JobEdit } from './edit.ts';
-import type { Job } from './job.ts';
+import { isToBeHad, type Job } from './job.ts';
 import type { JobCommand } from './lifecycle/command.ts';
 import { decide } from './lifecycle/decide.ts';
 import type { JobSettings, PersonBook, PositionSink, WhereIs } from './ports.ts';
@@ -147,8 +147,11 @@ export function createJobs(ground: Ground, deps: Deps) {
     if (command.name === 'accept' && settings.dispatchMode !== 'feed' && before.status === 'pending') {
       throw new DomainError('not_offered', 'this job is not offered to you');
     }
-    if (command.name === 'accept' && !before.isReleased && before.driverId === null) {
-      throw new DomainError('not_offered', 'this scheduled job is not to be had yet');
+    if (command.name === 'accept' && before.driverId === null && !isToBeHad(before)) {
+      throw new DomainError('not_offered', 'this job is not to be had now');
+    }
+    if (command.name === 'reject' && before.driverId !== command.driverId) {
+      await drivers.requireApproved(tx, command.driverId);
     }
     const { job, events } = decide(before, command, ctx);
     if (events.length === 0) return before;
@@ -410,6 +413,9 @@ export function createJobs(ground: Ground, deps: Deps) {
       },
 
       async assignOnRoute(tx: OrgTx, jobId: string, driverId: string, actor: Actor): Promise<void> {
+        const job = await locked(tx, jobId);
+        // A job that was cancelled meanwhile does not hold up the rest of the plan.
+        if (job.closing) return;
         const settings = await deps.settingsOf(tx.orgId);
         // A plan is the dispatcher's own judgement of what a driver can carry.
         const roomy = { ...settings, driverCapacity: Number.MAX_SAFE_INTEGER };

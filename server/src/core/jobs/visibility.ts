@@ -1,4 +1,4 @@
-import type { Job } from './job.ts';
+import { isToBeHad, type Job } from './job.ts';
 
 /** As much of a principal as decides what it may see of jobs. */
 export type Who = {
@@ -35,5 +35,5 @@ export function mayRead(job: Job, who: Who): boolean {
   if (who.role === 'guest') return false;
   if (who.role === 'staff' || hasPlaced(job, who) || isDriverOf(job, who)) return true;
   if (who.driverId === null) return false;
-  return (job.status === 'pending' && job.isReleased) || job.offer?.driverId === who.driverId;
+  return job.offer ? job.offer.driverId === who.driverId : isToBeHad(job);
 }

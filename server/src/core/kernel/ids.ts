@@ -24,9 +24,12 @@ export function uuidv7(nowMs: number, randomBytes: RandomBytes): string {
   return out;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Whether the text is a UUID of any version; a look-up by anything else is simply "not found". */
+/**
+ * Whether the text is a UUID of any version, as we write them: in small letters, because memory and locks go by the
+ * text, and one thing must not have two names. A look-up by anything else is simply "not found".
+ */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }

@@ -135,7 +135,7 @@ export function createPlans(
       });
     },
 
-    /** Ends a route. Jobs on it that are still open go on as they are. */
+    /** Ends a route whose jobs have all ended. @throws DomainError `illegal_transition` while one is open */
     complete(orgId: string, id: string): Promise<RouteWithStops> {
       return ground.db.withOrg(orgId, async (tx) => {
         const route = await locked(tx, id);

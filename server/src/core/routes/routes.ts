@@ -82,9 +82,10 @@ export function createRoutes(ground: Ground, deps: { timezoneOf(orgId: string): 
       const now = ground.clock.now();
       await store.updateRoute(tx, {
         ...route,
-        status: 'completed',
+        // A plan that was never started has nothing to complete.
+        status: route.status === 'tracking' ? 'completed' : 'cancelled',
         version: route.version + 1,
-        completedAt: now,
+        completedAt: route.status === 'tracking' ? now : null,
         updatedAt: now,
       });
     },

@@ -16,7 +16,7 @@ export type JobContext = {
   /** Minutes to each open stop, by its id, where they are known. */
   etaMinutes: ReadonlyMap<string, number>;
   contacts: ContactForm;
-  /** Whether the places that the driver's taps and reports brought along are shown. */
+  /** Whether the places that the driver's taps and reports brought along are shown, and where drivers hand over. */
   showsPlaces: boolean;
 };
 
@@ -37,8 +37,8 @@ export function contactForm(job: Job, who: Principal, phone: (raw: string) => st
 }
 
 /**
- * Staff and the job's driver see where the driver was when something was tapped or reported. Whoever placed the job
- * does not: it may have been at another customer's door. Where the driver is now, as far as it is theirs to know,
+ * Staff and the job's driver see where the driver was when something was tapped, reported or handed over. Whoever
+ * placed the job does not: it may have been at another customer's door. Where the driver is now, as far as it is theirs to know,
  * `track` tells.
  */
 export function showsPlaces(job: Job, who: Principal): boolean {
@@ -60,7 +60,9 @@ export function presentJob(job: Job, context: JobContext): Body {
     routeId: job.routeId,
     vehicleType: job.vehicleType,
     scheduledAt: timeOrNull(job.scheduledAt),
-    stops: job.stops.map((stop) => presentStop(stop, context)),
+    stops: job.stops
+      .filter((stop) => context.showsPlaces || !stop.isHandover)
+      .map((stop) => presentStop(stop, context)),
     items: job.items,
     price: job.price,
     payment: { status: job.paymentStatus, method: job.paymentMethod },

@@ -32,6 +32,24 @@ test('a body is taken as it is: types are not turned into others', () => {
   ]);
 });
 
+test('a time that the grammar allows and no clock can give back is refused', () => {
+  const At = Type.Object({ at: Type.String({ format: 'date-time' }) });
+  for (const at of [
+    '2016-12-31T23:59:60Z',
+    '2026-12-31T23:59:59+05',
+    '9999-12-31T23:59:59-23:59',
+    '0000-01-01T00:00:00+01:00',
+    '2026-02-30T00:00:00Z',
+    '2026-01-01T00:00:00',
+    'noon',
+  ]) {
+    assert.deepEqual(details(At, { at }), [{ path: 'at', message: 'must match format "date-time"' }], at);
+    assert.ok(check('querystring', At, { at }).error, `${at} in a query`);
+  }
+  for (const at of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2026-01-01T00:00:00.123456+05:30'])
+    assert.equal(details(At, { at }), undefined, at);
+});
+
 test('a query is text: it is turned into the types of the schema, with defaults', () => {
   const Query = Type.Object({
     page: Type.Integer({ minimum: 1, default: 1 }),

@@ -1,11 +1,15 @@
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import addFormatsModule from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { FastifySchemaCompiler } from 'fastify';
 import { toFieldFaults } from './field-faults.ts';
 import { type FieldFault, HttpFault } from './http-fault.ts';
 
 // The package is CommonJS: its function is the default of its default.
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+
+const FIRST_INSTANT_MS = Date.parse('0000-01-01T00:00:00Z');
+const LAST_INSTANT_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A request with more values than this hears of its first fault only: collecting all would cost too much. */
 const MAX_VALUES_FOR_ALL_FAULTS = 2_000;
@@ -24,7 +28,20 @@ const BASE: Options = {
 function ajv(options: Options): Ajv {
   const instance = new Ajv({ ...BASE, ...options });
   addFormats(instance);
+  instance.addFormat('date-time', { type: 'string', validate: isInstant });
   return instance;
+}
+
+const dateTime = fullFormats['date-time'] as { validate: (text: string) => boolean };
+
+/**
+ * RFC 3339, and a moment that can be reckoned with: what the grammar has beyond (leap seconds, offsets without
+ * minutes, moments before or after the years of four digits) no `Date` can give back as it came.
+ */
+function isInstant(text: string): boolean {
+  if (!dateTime.validate(text)) return false;
+  const ms = Date.parse(text);
+  return ms >= FIRST_INSTANT_MS && ms <= LAST_INSTANT_MS;
 }
 
 /**

@@ -67,7 +67,14 @@ test('at the door there are no minutes left', () => {
 });
 
 test('the driver’s own estimate stands for five minutes', () => {
-  const report = { status: null, note: null, etaMinutes: 12, etaSaidAt: NOON, location: null, updatedAt: NOON };
+  const report = {
+    status: null,
+    note: null,
+    etaMinutes: 12,
+    etaSaidAt: NOON,
+    location: null,
+    updatedAt: NOON,
+  };
   const job = jobOf(1, { report });
   const given = etaOf(job, { now: NOON + 500 });
   assert.deepEqual([given.eta?.minutes, given.eta?.source, given.eta?.asOf], [12, 'driver', NOON]);

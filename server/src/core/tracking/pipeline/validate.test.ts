@@ -66,3 +66,9 @@ test('whatever is accepted is finite and within its range', () => {
     }),
   );
 });
+
+test('what is smaller than anything measured is zero', () => {
+  const fix = fixOf({ ...good, accuracy: 1e-50, heading: 5e-324, speed: 1e-300 }, NOON);
+  assert.ok(typeof fix === 'object');
+  assert.deepEqual([fix.accuracy, fix.heading, fix.speed], [0, 0, 0]);
+});

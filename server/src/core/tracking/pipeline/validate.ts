@@ -7,6 +7,8 @@ export const MAX_CLOCK_AHEAD_MS = 24 * 3_600_000;
 const EARLIEST_MS = 946_684_800_000;
 /** Half of the Earth's circumference. */
 const MAX_ACCURACY_METERS = 20_037_508;
+/** Of metres, degrees and metres a second. */
+const SMALLEST = 1e-6;
 /** Faster than airliners. */
 const MAX_SPEED = 350;
 
@@ -46,7 +48,11 @@ export function fixOf(raw: RawPosition, now: number): Fix | RefusalCode {
   };
 }
 
-/** Phones say −1 for "unknown" (Core Location does for accuracy, course and speed). */
+/**
+ * Phones say −1 for "unknown" (Core Location does for accuracy, course and speed). What no instrument can measure is
+ * zero: the database keeps these in single precision and refuses what is smaller than that has.
+ */
 function known(value: number | null | undefined): number | null {
-  return value === null || value === undefined || value < 0 ? null : value;
+  if (value === null || value === undefined || value < 0) return null;
+  return value < SMALLEST ? 0 : value;
 }

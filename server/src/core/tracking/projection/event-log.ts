@@ -5,6 +5,10 @@ import type { TimelineEntry } from '../track-view.ts';
 /** Cursors remembered of one job; beyond, the oldest that people are not told of are forgotten. */
 const MAX_REMEMBERED = 5_000;
 
+/** Notes of the driver's app in a timeline: it may send any number, and everybody who watches gets them all. */
+const MAX_NOTES_TOLD = 100;
+const NOTE = 'delivery_job.tracking_updated';
+
 type Remembered = { eventId: string; cursor: string; entry: TimelineEntry | null };
 
 /** A job's events in their order, as far as a track needs them. */
@@ -20,6 +24,13 @@ export type EventLog = {
   timelineSince(cursor: string): TimelineEntry[] | null;
 };
 
+/** All that people are told of; of the driver's notes the newest. */
+function told(list: readonly Remembered[]): TimelineEntry[] {
+  const entries = list.flatMap(({ entry }) => entry ?? []);
+  let surplus = entries.filter(({ type }) => type === NOTE).length - MAX_NOTES_TOLD;
+  return surplus <= 0 ? entries : entries.filter(({ type }) => type !== NOTE || surplus-- <= 0);
+}
+
 export function createEventLog(): EventLog {
   let list: Remembered[] = [];
   let ids = new Set<string>();
@@ -32,7 +43,7 @@ export function createEventLog(): EventLog {
       list.push({ eventId: event.id, cursor: event.cursor, entry: timelineEntryOf(event) });
     }
     if (list.length > MAX_REMEMBERED) forgetOldest();
-    timeline = list.flatMap(({ entry }) => entry ?? []);
+    timeline = told(list);
   }
 
   function forgetOldest(): void {
@@ -53,7 +64,7 @@ export function createEventLog(): EventLog {
         ids.add(remembered.eventId);
         list.push(remembered);
       }
-      timeline = list.flatMap(({ entry }) => entry ?? []);
+      timeline = told(list);
     },
     timeline: () => timeline,
     lastCursor: () => list.at(-1)?.cursor ?? '0',

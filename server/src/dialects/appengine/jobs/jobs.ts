@@ -1,5 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
-import { isDriverOf, mayRead } from '../../../core/jobs/index.ts';
+import { hasPlaced, isDriverOf, mayRead } from '../../../core/jobs/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { answerJob, answerJobs } from '../answers.ts';
 import { actorOf, driverActor, driverIdOf, forbidden, noSuchJob, principalOf } from '../auth.ts';
@@ -109,6 +109,11 @@ export function jobRoutes(app: App, deps: AppEngineDeps): void {
       const who = principalOf(request);
       const job = await deps.jobs.find(who.orgId, request.params.jobId);
       if (!job || !mayRead(job, who)) throw noSuchJob();
+      if (!hasPlaced(job, who) && !isDriverOf(job, who) && who.role !== 'staff') {
+        // The feed shows jobs to approved drivers only; so does an address that one was told.
+        const driver = await deps.drivers.find(who.orgId, driverIdOf(who));
+        if (driver?.status !== 'approved') throw noSuchJob();
+      }
       return answerJob(deps, who, job);
     },
   });

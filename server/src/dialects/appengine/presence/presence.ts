@@ -116,12 +116,17 @@ function rawPosition(input: unknown): RawPosition {
     heading: optional(heading),
     speed: optional(speed),
     accuracy: optional(accuracy),
-    recordedAt: recordedAt === undefined || recordedAt === null ? null : Date.parse(String(recordedAt)),
+    recordedAt: time(recordedAt),
   };
 }
 
 function number(value: unknown): number {
   return typeof value === 'number' ? value : Number.NaN;
+}
+
+function time(value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
 }
 
 function optional(value: unknown): number | null {

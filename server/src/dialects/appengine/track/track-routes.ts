@@ -1,6 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal } from '../../../core/access/index.ts';
+import { CLOCK_TOLERANCE_SECONDS, type Principal } from '../../../core/access/index.ts';
 import type { Tracking } from '../../../core/tracking/index.ts';
 import type { SseServer } from '../../../realtime/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
@@ -131,7 +131,8 @@ async function streamTrack(
   await deps.sse.send(request, reply, {
     // People of two orgs may have the same subject.
     principalKey: `${orgId} ${subject}`,
-    expiresAt,
+    // As long as a new call with the token would be let in.
+    expiresAt: expiresAt + CLOCK_TOLERANCE_SECONDS * 1000,
     async prepare() {
       const watch = await deps.tracking.watchTrack({
         orgId,
