@@ -5,7 +5,7 @@ import { en } from './en.ts';
 import { es } from './es.ts';
 import { loadCatalogue, pickLanguage, usesMiles } from './languages.ts';
 import { type Catalogue, message } from './message.ts';
-import type { MessageText, MessageText } from './message-text.ts';
+import type { MessageText } from './message-text.ts';
 import { createWords } from './words.ts';
 
 const nowMs = Date.parse('2026-03-10T14:00:00Z');

@@ -77,7 +77,8 @@ export function createRoutes(ground: Ground, deps: { timezoneOf(orgId: string): 
     /** Ends a planned route whose last job has ended. */
     async closeIfDone(tx: OrgTx, routeId: string): Promise<void> {
       const route = await store.findRoute(tx, routeId, true);
-      if (route?.kind !== 'plan' || route.status !== 'tracking') return;
+      if (route?.kind !== 'plan') return;
+      if (route.status !== 'tracking' && route.status !== 'planned') return;
       if ((await store.countOpenJobs(tx, routeId)) > 0) return;
       const now = ground.clock.now();
       await store.updateRoute(tx, {
