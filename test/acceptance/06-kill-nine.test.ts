@@ -121,16 +121,34 @@ async function stormUntilKilled(
     prey = [];
   };
 
-  const lanes = [
-    ...(await Promise.all(Array.from({ length: ORDER_LANES }, (_, n) => org.person(`customer-${n}`)))).map(
-      (customer) => async () => {
-        for (let n = 0; n < ORDERS_PER_LANE; n++) {
-          const { jobId } = await org.order(customer);
-          orderIds.push(jobId);
-          answer();
-        }
-      },
-    ),
+  const lanes = await lanesOf(org, { carriers, orderIds, answer });
+  const outcomes = await Promise.allSettled(lanes.map((lane) => lane()));
+  // Who lost the connection is no fault; who was refused by the living server, or came to an end, is.
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected' && !isConnectionLoss(outcome.reason)) throw outcome.reason;
+  }
+  assert.ok(count >= KILL_AT, 'it came to the kill');
+  await looked.promise;
+  assert.equal(await server.exit, 'SIGKILL');
+  await waitUntil(async () => (await listProcessesOf(dataDir)).length === 0, { what: 'all to be gone' });
+  return { answered: { orderIds, carriers }, unanswered: WRITES - count };
+}
+
+/** What runs side by side, each one write after the other. */
+async function lanesOf(
+  org: Tenant,
+  { carriers, orderIds, answer }: { carriers: Carrier[]; orderIds: string[]; answer: () => void },
+): Promise<(() => Promise<void>)[]> {
+  const names = Array.from({ length: ORDER_LANES }, (_, n) => `customer-${n}`);
+  const customers = await Promise.all(names.map((name) => org.person(name)));
+  return [
+    ...customers.map((customer) => async () => {
+      for (let n = 0; n < ORDERS_PER_LANE; n++) {
+        const { jobId } = await org.order(customer);
+        orderIds.push(jobId);
+        answer();
+      }
+    }),
     ...carriers.map((carrier) => async () => {
       for (const step of STEPS) {
         await tap(carrier.driver, carrier.jobId, step);
@@ -150,16 +168,6 @@ async function stormUntilKilled(
       }
     }),
   ];
-  const outcomes = await Promise.allSettled(lanes.map((lane) => lane()));
-  // Who lost the connection is no fault; who was refused by the living server, or came to an end, is.
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected' && !isConnectionLoss(outcome.reason)) throw outcome.reason;
-  }
-  assert.ok(count >= KILL_AT, 'it came to the kill');
-  await looked.promise;
-  assert.equal(await server.exit, 'SIGKILL');
-  await waitUntil(async () => (await listProcessesOf(dataDir)).length === 0, { what: 'all to be gone' });
-  return { answered: { orderIds, carriers }, unanswered: WRITES - count };
 }
 
 function kill(pid: number): void {

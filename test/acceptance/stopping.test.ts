@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { findLivingProcess } from '../../server/src/platform/living-process.ts';
 import { listProcessesOf } from '../support/processes.ts';
-import { readyUrl, type ServerProcess, spawnLauncher } from '../support/server.ts';
+import { exitWithin, readyUrl, type ServerProcess, spawnLauncher } from '../support/server.ts';
 import { expectStatus, openTenant, STAFF, type Tenant } from '../support/tenant.ts';
 import { makeTraffic } from '../support/traffic.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -104,7 +104,7 @@ test('SIGTERM while streams are open and orders come in: it drains and ends with
   await waitUntil(() => traffic.orderIds.length > 3 * LANES, { what: 'traffic', timeoutMs: 60_000 });
   const startedAt = performance.now();
   launcher.child.kill('SIGTERM');
-  assert.equal(await launcher.exit, 0);
+  assert.equal(await exitWithin(launcher, STOP_MS), 0);
   const tookMs = performance.now() - startedAt;
   t.diagnostic(`with ${LANES} streams and ${LANES} writers it took ${Math.round(tookMs)} ms`);
   assert.ok(tookMs < STOP_MS, `${tookMs} ms`);
@@ -131,7 +131,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     assert.ok(launcher.child.pid);
     const startedAt = performance.now();
     process.kill(-launcher.child.pid, signal);
-    assert.equal(await launcher.exit, 0);
+    assert.equal(await exitWithin(launcher, STOP_MS), 0);
     assert.ok(performance.now() - startedAt < STOP_MS);
     assert.equal(complaintsOf(launcher), '');
     await assertAllGone(pid, 1_000);
@@ -141,19 +141,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 test('after kill -9 of the server its database ends by itself, and the launcher tells of it', async () => {
   const { launcher, pid } = await comeBack();
   process.kill(pid, 'SIGKILL');
-  assert.equal(await launcher.exit, 128 + 9);
+  assert.equal(await exitWithin(launcher, STOP_MS), 128 + 9);
   await assertAllGone(pid, STOP_MS);
 });
 
 test('after kill -9 of the launcher the server drains and its database ends with it', async () => {
   const { launcher, pid } = await comeBack();
   launcher.child.kill('SIGKILL');
-  assert.equal(await launcher.exit, 'SIGKILL');
+  assert.equal(await exitWithin(launcher, STOP_MS), 'SIGKILL');
   await assertAllGone(pid, STOP_MS);
 });
 
 test('and after all this it comes back once more, with every order that was answered', async () => {
   const { launcher } = await comeBack();
   launcher.child.kill('SIGTERM');
-  assert.equal(await launcher.exit, 0);
+  assert.equal(await exitWithin(launcher, STOP_MS), 0);
 });

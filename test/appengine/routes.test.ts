@@ -143,6 +143,17 @@ test('a plan not yet started goes to another driver whole; a single job of it le
   await cancelAll(jobs);
 });
 
+test('of several plans with one handle made at once there is one', async () => {
+  const jobs = [...(await twoJobs()), ...(await twoJobs())];
+  const answers = await Promise.all(
+    jobs.map((job) => org.staff.post(ROUTES, { name: 'Rush', handle: 'rush', jobIds: [job.jobId] })),
+  );
+  const [made, ...refused] = answers.toSorted((a, b) => a.status - b.status);
+  assert.equal(made?.status, 201);
+  for (const answer of refused) expectRefusal(answer, 409, 'already_exists');
+  await cancelAll(jobs);
+});
+
 test('a plan that cannot be is refused and leaves nothing behind', async () => {
   const jobs = await twoJobs();
   const jobIds = jobs.map((job) => job.jobId);

@@ -5,6 +5,20 @@ import { useApp } from '../support/app.ts';
 
 const { app } = await useApp();
 
+test('what needs a credential says which', () => {
+  const open = app.routeTable
+    .list()
+    .filter(({ schema }) => schema?.operationId && !schema.security)
+    .map(({ schema }) => schema?.operationId);
+  assert.deepEqual([...new Set(open)].sort(), [
+    'exchangeTrackLink',
+    'getHealth',
+    'getMetrics',
+    'getOpenApi',
+    'getReadiness',
+  ]);
+});
+
 test('every route of the server stands in the OpenAPI document, complete', () => {
   assert.ok(app.routeTable.list().length > 50);
   assert.deepEqual(listUndescribedRoutes(app), []);

@@ -25,11 +25,6 @@ export async function makeClone(): Promise<Clone> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await cp(join(ROOT, path), join(folder, path));
   }
-  await run('sed', [
-    '-i',
-    's#"node scripts/doorstep.mjs#"exec node scripts/doorstep.mjs#',
-    join(folder, 'package.json'),
-  ]); // DEV
   return { parent, folder, remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
@@ -40,7 +35,7 @@ async function listTrackedFiles(): Promise<string[]> {
       maxBuffer: MAX_LIST_BYTES,
     }).then(({ stdout }) => stdout.split('\0').filter(Boolean));
   const gone = new Set(await git('--deleted'));
-  return (await git('--cached', '--others', '--exclude-standard')).filter((path) => !gone.has(path));
+  return (await git()).filter((path) => !gone.has(path));
 }
 
 /** The PATH as it was before the launcher put the Node that comes as a package in front. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Routes as RouteTable } from '../../platform/database/schema.gen.ts';
-import { invariant } from '../kernel/errors.ts';
+import { DomainError, invariant } from '../kernel/errors.ts';
 import type { PageRequest } from '../kernel/paging.ts';
 import type { Itinerary, ItineraryStop } from './itinerary.ts';
 import { handoversFirst, withCurrentFirst } from './itinerary.ts';
@@ -31,8 +31,9 @@ function routeOf(row: Selectable<RouteTable>): Route {
   };
 }
 
+/** @throws DomainError `already_exists` if another route has the handle, of two at once for the later one */
 export async function insertRoute(tx: OrgTx, route: Route): Promise<void> {
-  await tx.db
+  const inserted = await tx.db
     .insertInto('routes')
     .values({
       org_id: route.orgId,
@@ -52,7 +53,10 @@ export async function insertRoute(tx: OrgTx, route: Route): Promise<void> {
       created_at: new Date(route.createdAt),
       updated_at: new Date(route.updatedAt),
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['org_id', 'handle']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!inserted) throw new DomainError('already_exists', 'a route with this handle exists');
 }
 
 /** The driver's route of that day, made if it is the first job of it; its version grows either way. */

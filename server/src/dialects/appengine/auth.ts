@@ -18,6 +18,9 @@ declare module 'fastify' {
 /** `orgid` first, then the token, then whether the role may call this route at all. */
 export function registerAuth(app: App, deps: AppEngineDeps): void {
   app.decorateRequest('principal', null);
+  app.addHook('onRoute', (route) => {
+    if (route.schema && route.config?.audience !== 'nobody') route.schema.security = [{ token: [], org: [] }];
+  });
   app.addHook('onRequest', async (request) => {
     if (request.is404) return;
     const audience = request.routeOptions.config.audience ?? 'people';
