@@ -39,8 +39,8 @@ export function composeCore(ground: Ground, options: { adminToken: string }): Co
     persons: createContacts(ground),
     settingsOf: async (orgId) => (await access.getOrg(orgId)).settings,
     whereIs: (orgId, driverId) => tracking.findLatestFix(orgId, driverId),
-    positions: async (orgId, driverId, place) => {
-      await tracking.reportPositions({ orgId, driverId, positions: [place] });
+    positions: async (orgId, driverId, position) => {
+      await tracking.reportPositions({ orgId, driverId, positions: [position] });
     },
   });
   const tracking: Tracking = createTracking(ground, {

@@ -20,7 +20,13 @@ import { type DeliveryStory, legTime } from '../fixtures/delivery-story.ts';
 export function asAppEngine(story: DeliveryStory) {
   const etaMinutes = jobEtaOf(story.job, story.chain, story.now).minutesByStop;
   const { events } = story;
-  return presentJob(story.job, { events, etaMinutes, contacts: { show: 'raw' }, showsPlaces: true });
+  return presentJob(story.job, {
+    events,
+    etaMinutes,
+    contacts: { show: 'raw' },
+    showsPlaces: true,
+    showsDispatch: true,
+  });
 }
 
 export function asLogis(story: DeliveryStory, more: Partial<TrackContext> = {}): Track {

@@ -223,7 +223,9 @@ test('a link that is revoked ends the pages that it opened, and leaves nothing i
   await waitUntil(async () => (await tab.find('connection').getAttribute('data-mode')) === 'live');
   expectStatus(await org.staff.delete(`${CLIENT}/orders/${jobId}/track-links/${link.id}`), 204);
   await tab.says('link-ended', /This link no longer opens a delivery/);
-  const left = await tab.page.evaluate(() => document.body.innerText + JSON.stringify({ ...sessionStorage }));
+  const left = await tab.page.evaluate(
+    () => document.body.textContent + JSON.stringify({ ...sessionStorage }),
+  );
   assert.doesNotMatch(left, /Dana|Garden Lane|Org north|doorstep\.track\.session/);
   assert.doesNotMatch(left, new RegExp(jobId));
   await tab.page.reload();

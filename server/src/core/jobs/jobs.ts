@@ -245,7 +245,11 @@ export function createJobs(ground: Ground, deps: Deps) {
         runCommand(tx, jobId, complete, actor, guard, settings),
       );
       const place = 'position' in command ? command.position : undefined;
-      if (place && job.driverId) await deps.positions(orgId, job.driverId, place);
+      if (place && job.driverId) {
+        // A tap that waited in a tunnel tells where the driver was then.
+        const recordedAt = ('at' in command ? command.at : undefined) ?? null;
+        await deps.positions(orgId, job.driverId, { ...place, recordedAt });
+      }
       return job;
     },
 
@@ -278,7 +282,8 @@ export function createJobs(ground: Ground, deps: Deps) {
           return save(tx, before, job, events);
         })
         .then(async (job) => {
-          if (patch.location && job.driverId) await deps.positions(orgId, job.driverId, patch.location);
+          if (patch.location && job.driverId)
+            await deps.positions(orgId, job.driverId, { ...patch.location, recordedAt: null });
           return job;
         });
     },

@@ -20,4 +20,9 @@ export type PersonBook = {
 export type WhereIs = (orgId: string, driverId: string) => Promise<LatLng | null>;
 
 /** A place that came along with a tap goes the way of every position of its driver. */
-export type PositionSink = (orgId: string, driverId: string, place: LatLng) => Promise<void>;
+export type PositionSink = (
+  orgId: string,
+  driverId: string,
+  /** `recordedAt` is the device's clock, Unix milliseconds; null: now. */
+  position: LatLng & { recordedAt: number | null },
+) => Promise<void>;

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { itineraryOf, jobOf, stopOf, uuid } from '../../../../test/tracking/fixtures.ts';
 import type { Job, StopStatus } from '../jobs/index.ts';
-import { mayKnowDriver, mayKnowLocation } from './disclosure.ts';
+import { isAtLeftDoor, type LeftStop, mayKnowDriver, mayKnowLocation } from './disclosure.ts';
 import { VIEWER_CLASSES, type ViewerClass } from './viewer.ts';
 
 const DRIVER = uuid(500);
@@ -124,4 +124,25 @@ test('who the driver is, is known from assignment to the end', () => {
   assert.equal(mayKnowDriver({ driverId: null, closing: null }), false);
   assert.equal(mayKnowDriver({ driverId: DRIVER, closing: null }), true);
   assert.equal(mayKnowDriver({ driverId: DRIVER, closing }), false);
+});
+
+test('at the door where another customer was served a moment ago the driver stays hidden until they leave', () => {
+  const job = jobOf(1, { customerId: ME, driverId: DRIVER });
+  const served = { lat: 10, lng: 10 };
+  const left: LeftStop[] = [
+    { ...served, jobId: uuid(2), customerId: uuid(2), radiusMeters: 100, leftAt: 1_000 },
+  ];
+  const question = { viewerClass: 'guest', job, disclosure: 'exclusive', now: 2_000 } as const;
+  const away = { lat: 10.01, lng: 10 };
+  assert.equal(isAtLeftDoor(served, left, question), true);
+  assert.equal(isAtLeftDoor(away, left, question), false, 'a kilometre on');
+  assert.equal(isAtLeftDoor(served, left, { ...question, viewerClass: 'full' }), false, 'staff');
+  assert.equal(isAtLeftDoor(served, left, { ...question, disclosure: 'always' }), false, 'the org tells');
+  assert.equal(isAtLeftDoor(served, left, { ...question, now: 1_000 + 31 * 60_000 }), false, 'long ago');
+  const own = left.map((stop) => ({ ...stop, jobId: job.id, customerId: ME }));
+  assert.equal(isAtLeftDoor(served, own, question), false, 'a stop of the same job');
+  const [stop] = job.stops;
+  assert.ok(stop);
+  const shop = left.map((other) => ({ ...other, lat: stop.location.lat, lng: stop.location.lng }));
+  assert.equal(isAtLeftDoor(stop.location, shop, question), false, 'the shop that both were fetched from');
 });

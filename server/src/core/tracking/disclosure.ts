@@ -1,6 +1,8 @@
 import { isOpenStop, type Job } from '../jobs/index.ts';
+import { distanceMeters, type LatLng } from '../kernel/geo.ts';
 import type { ChainStop } from './eta/chain.ts';
 import { doorOf } from './eta/job-eta.ts';
+import { exitRadius } from './pipeline/progress.ts';
 import type { OrgFace } from './ports.ts';
 import type { ViewerClass } from './viewer.ts';
 
@@ -33,6 +35,38 @@ export function mayKnowLocation(question: DisclosureQuestion): boolean {
   if (place === -1) return false;
   if (disclosure === 'always') return true;
   return itinerary.slice(0, place).every((stop) => isTheirs(stop, job, viewerClass));
+}
+
+/** A stop that was on the driver's itinerary a moment ago. `leftAt` is Unix milliseconds. */
+export type LeftStop = LatLng &
+  Pick<ChainStop, 'jobId' | 'customerId'> & { radiusMeters: number; leftAt: number };
+
+/** Stops remembered of one driver after they left the itinerary. */
+export const MAX_LEFT_STOPS = 8;
+const LEFT_STOP_MS = 30 * 60_000;
+
+/**
+ * Whether the driver still stands where another customer was served: their stop is closed and comes before nobody's
+ * any more, but the place of the driver would tell where it was. Near a stop of the viewer's own job it tells
+ * nothing new.
+ */
+export function isAtLeftDoor(
+  fix: LatLng,
+  left: readonly LeftStop[],
+  question: Pick<DisclosureQuestion, 'viewerClass' | 'job' | 'disclosure'> & { now: number },
+): boolean {
+  const { viewerClass, job, disclosure, now } = question;
+  if (viewerClass === 'full' || disclosure === 'always') return false;
+  const isAt = (place: LatLng, radiusMeters: number) =>
+    distanceMeters(fix, place) <= exitRadius(radiusMeters);
+  const isAtOwnStop = () => job.stops.some((stop) => isAt(stop.location, stop.radiusMeters));
+  return left.some(
+    (stop) =>
+      now - stop.leftAt < LEFT_STOP_MS &&
+      !isTheirs(stop, job, viewerClass) &&
+      isAt(stop, stop.radiusMeters) &&
+      !isAtOwnStop(),
+  );
 }
 
 /**

@@ -30,7 +30,8 @@ const TOLD: ReadonlySet<string> = new Set(
 /** The entry of an event, null for one that people are not told of. */
 export function timelineEntryOf(event: DomainEvent): TimelineEntry | null {
   if (!TOLD.has(event.type)) return null;
-  const note = event.data.note;
+  // Why staff took a job from a driver is between the two of them.
+  const note = event.type === 'delivery_job.unassigned' ? null : event.data.note;
   return {
     eventId: event.id,
     cursor: event.cursor,

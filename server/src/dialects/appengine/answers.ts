@@ -24,6 +24,7 @@ export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: read
       etaMinutes: minutes,
       contacts: contactForm(job, who, phone),
       showsPlaces: showsPlaces(job, who),
+      showsDispatch: who.role === 'staff',
     }),
   );
 }

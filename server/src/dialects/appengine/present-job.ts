@@ -6,7 +6,7 @@ import type { DomainEvent } from '../../core/kernel/event.ts';
 import { roundDegrees, roundPoint } from '../../core/kernel/geo.ts';
 import type { Contact } from '../../core/kernel/place.ts';
 import type { JobBody } from './schema/job.ts';
-import { jobStatusWord, stopStatusWord, timelineWord } from './words.ts';
+import { isForStaffOnly, isNoteForStaffOnly, jobStatusWord, stopStatusWord, timelineWord } from './words.ts';
 
 type Body = StaticDecode<typeof JobBody>;
 
@@ -18,6 +18,8 @@ export type JobContext = {
   contacts: ContactForm;
   /** Whether the places that the driver's taps and reports brought along are shown, and where drivers hand over. */
   showsPlaces: boolean;
+  /** Whether it is told whom dispatch asked and why a job was taken back. */
+  showsDispatch: boolean;
 };
 
 /** How contacts are shown to the one who asks: as they are, name and masked phone, or not at all. */
@@ -115,14 +117,15 @@ function presentContact(contact: Contact, form: ContactForm): { name: string | n
 
 function presentEvent(event: DomainEvent, context: JobContext): Body['timeline'] {
   const word = timelineWord(event.type);
-  if (!word) return [];
+  if (!word || (isForStaffOnly(event.type) && !context.showsDispatch)) return [];
+  const showsNote = context.showsDispatch || !isNoteForStaffOnly(event.type);
   const { note, location } = event.data as { note?: unknown; location?: { lat: number; lng: number } };
   return [
     {
       event: word,
       at: isoTime(event.at),
       by: event.actor.kind,
-      ...(typeof note === 'string' ? { note } : {}),
+      ...(typeof note === 'string' && showsNote ? { note } : {}),
       ...(location && context.showsPlaces ? { location: roundPoint(location) } : {}),
     },
   ];

@@ -45,5 +45,17 @@ export function timelineWord(eventType: string): string | undefined {
   return TIMELINE[eventType.replace('delivery_job.', '')];
 }
 
+/** Whom dispatch asked, who passed and why, why a job was taken back: dispatch's own business. */
+const FOR_STAFF: ReadonlySet<string> = new Set(['delivery_job.offered', 'delivery_job.rejected']);
+const NOTES_FOR_STAFF: ReadonlySet<string> = new Set(['delivery_job.rejected', 'delivery_job.unassigned']);
+
+export function isForStaffOnly(eventType: string): boolean {
+  return FOR_STAFF.has(eventType);
+}
+
+export function isNoteForStaffOnly(eventType: string): boolean {
+  return NOTES_FOR_STAFF.has(eventType);
+}
+
 /** The types of event that the timeline tells of. */
 export const TIMELINE_TYPES: readonly string[] = Object.keys(TIMELINE).map((name) => `delivery_job.${name}`);

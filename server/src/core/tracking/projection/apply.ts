@@ -1,5 +1,6 @@
 import type { Driver } from '../../drivers/index.ts';
 import type { Itinerary } from '../../routes/index.ts';
+import { MAX_LEFT_STOPS } from '../disclosure.ts';
 import type { Fix } from '../fix.ts';
 import { isNewer } from '../pipeline/order.ts';
 import { replay } from '../pipeline/replay.ts';
@@ -13,8 +14,22 @@ export function takePerson(driver: DriverEntry, person: Driver): void {
   driver.chain = null;
 }
 
-export function takeItinerary(driver: DriverEntry, itinerary: Itinerary): void {
-  if (itinerary.version > driver.itinerary.version) driver.itinerary = itinerary;
+/** @param now when it is taken, Unix milliseconds: what is not on it any more was left then */
+export function takeItinerary(driver: DriverEntry, itinerary: Itinerary, now: number): void {
+  if (itinerary.version <= driver.itinerary.version) return;
+  const stays = new Set(itinerary.stops.map((stop) => stop.stopId));
+  const left = driver.itinerary.stops
+    .filter((stop) => !stays.has(stop.stopId))
+    .map(({ jobId, customerId, lat, lng, radiusMeters }) => ({
+      jobId,
+      customerId,
+      lat,
+      lng,
+      radiusMeters,
+      leftAt: now,
+    }));
+  if (left.length > 0) driver.left = [...driver.left, ...left].slice(-MAX_LEFT_STOPS);
+  driver.itinerary = itinerary;
 }
 
 /**

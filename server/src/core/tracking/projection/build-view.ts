@@ -1,5 +1,5 @@
 import { isOpenStop, type Job, type Stop } from '../../jobs/index.ts';
-import { mayKnowDriver, mayKnowLocation } from '../disclosure.ts';
+import { type DisclosureQuestion, isAtLeftDoor, mayKnowDriver, mayKnowLocation } from '../disclosure.ts';
 import { chainOf, type EtaChain } from '../eta/chain.ts';
 import { REASON_MS, settleEta } from '../eta/change-reason.ts';
 import { jobEtaOf, NO_ETA } from '../eta/job-eta.ts';
@@ -32,7 +32,8 @@ export function viewOf(entry: JobEntry, viewerClass: ViewerClass, now: number, d
   const eta = etaOf(entry, job, chain, now);
   const facts = factsOf(entry, job, org, viewerClass, deps);
   const question = { viewerClass, job, itinerary: chain?.stops ?? [], disclosure: org.disclosure };
-  const isDisclosed = entry.driver !== null && mayKnowLocation(question);
+  const isDisclosed =
+    entry.driver !== null && mayKnowLocation(question) && !isHiding(entry.driver, question, now);
   const location = entry.driver && isDisclosed ? locationOf(entry.driver, now) : null;
   const view: TrackView = {
     facts,
@@ -45,6 +46,11 @@ export function viewOf(entry: JobEntry, viewerClass: ViewerClass, now: number, d
   const kept = cached && isSameView(cached.view, view) ? cached.view : view;
   entry.views.set(viewerClass, { view: kept, validUntil: Math.min(eta.validUntil, staleAt), revision });
   return kept;
+}
+
+function isHiding(driver: DriverEntry, question: DisclosureQuestion, now: number): boolean {
+  const { latest } = driver.state;
+  return latest !== null && isAtLeftDoor(latest, driver.left, { ...question, now });
 }
 
 /** The driver's chain, computed again only after a new fix, another itinerary or better leg times. */

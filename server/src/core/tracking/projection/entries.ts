@@ -1,6 +1,7 @@
 import type { Driver } from '../../drivers/index.ts';
 import type { Job } from '../../jobs/index.ts';
 import type { Itinerary } from '../../routes/index.ts';
+import type { LeftStop } from '../disclosure.ts';
 import type { EtaChain } from '../eta/chain.ts';
 import { type EtaMemory, NO_MEMORY } from '../eta/change-reason.ts';
 import type { JobEta } from '../eta/job-eta.ts';
@@ -28,6 +29,8 @@ export type DriverEntry = {
   state: DriverState;
   person: Driver | null;
   itinerary: Itinerary;
+  /** Stops that left the itinerary, the newest last. */
+  left: readonly LeftStop[];
   /** Jobs in memory that this driver carries. */
   jobs: Set<JobEntry>;
   /** Under way until what is known of the driver was read; null afterwards. */
@@ -76,6 +79,7 @@ export function newDriverEntry(org: OrgEntry, driverId: string, now: number): Dr
     state: UNKNOWN_DRIVER,
     person: null,
     itinerary: { orgId: org.orgId, driverId, version: -1, stops: [] },
+    left: [],
     jobs: new Set(),
     loading: null,
     lastUsedAt: now,

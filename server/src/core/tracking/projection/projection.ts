@@ -115,7 +115,7 @@ export function createProjection(
       ]);
       if (!person) throw new DomainError('not_found', 'there is no such driver');
       takePerson(driver, person);
-      takeItinerary(driver, itinerary);
+      takeItinerary(driver, itinerary, clock.now());
       takeHistory(driver, fixes);
       driver.loading = null;
     } catch (error) {
@@ -196,7 +196,7 @@ export function createProjection(
       const driverId = message.kind === 'position' ? message.driverId : message.itinerary.driverId;
       const driver = org.drivers.get(driverId);
       if (!driver) return;
-      if (message.kind === 'itinerary') takeItinerary(driver, message.itinerary);
+      if (message.kind === 'itinerary') takeItinerary(driver, message.itinerary, clock.now());
       else if (!takeFix(driver, message.fix)) return;
       driverMoved(driver);
     }

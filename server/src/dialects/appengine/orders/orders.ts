@@ -14,6 +14,7 @@ import {
   OrderInput,
   parseContact,
   parseLocation,
+  parseMetadata,
   parseOrder,
   parseWindow,
 } from './parse-order.ts';
@@ -169,7 +170,7 @@ async function parseEdit(
   return {
     ...(body.recipient === undefined ? {} : { recipient: parseContact(body.recipient, normalizePhone) }),
     ...(body.reference === undefined ? {} : { reference: body.reference }),
-    ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
+    ...(body.metadata === undefined ? {} : { metadata: parseMetadata(body.metadata) }),
     ...(body.stops === undefined
       ? {}
       : {

@@ -19,6 +19,7 @@ import {
 
 const MAX_RADIUS_METERS = 5_000;
 const MAX_SERVICE_MINUTES = 480;
+const MAX_METADATA_CHARACTERS = 16_384;
 
 const StopInput = Type.Object({
   type: Type.Union([Type.Literal('pickup'), Type.Literal('dropoff')]),
@@ -145,7 +146,7 @@ export function parseOrder(body: Static<typeof OrderInput>, placement: Placement
     price: null,
     currency: placement.currency,
     paymentMethod: body.paymentMethod ?? null,
-    metadata: body.metadata ?? {},
+    metadata: parseMetadata(body.metadata ?? {}),
     stops: body.stops.map((stop, index) => parseStop(stop, index, placement.normalizePhone)),
     items: (body.items ?? []).map(parseItem),
   };
@@ -183,6 +184,14 @@ function parseItem(item: Static<typeof ItemInput>): NewItem {
     pickupIndex: item.pickupStop ?? null,
     dropoffIndex: item.dropoffStop ?? null,
   };
+}
+
+/** @throws DomainError `invalid_input` for more than is meant to travel with every answer about the job */
+export function parseMetadata(metadata: Record<string, unknown>): Record<string, unknown> {
+  if (JSON.stringify(metadata).length > MAX_METADATA_CHARACTERS) {
+    throw misfit('metadata', `has more than ${MAX_METADATA_CHARACTERS} characters as JSON`);
+  }
+  return metadata;
 }
 
 export function parseLocation(location: Static<typeof LocationInput>): Location {
