@@ -20,6 +20,8 @@ export async function runTests({ root, node, preload, callerDir, args }) {
     '--test',
     '--test-concurrency=2',
     '--test-reporter=spec',
+    // A test that waits for ever is a failed one; the slowest installs everything anew.
+    '--test-timeout=480000',
     // One PostgreSQL for the whole run; each test clones a migrated template of it.
     '--test-global-setup=test/support/global-setup.ts',
   ];
