@@ -1,0 +1,48 @@
+// What a browser's own bars leave of a phone's 844.
+const phone = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const desktop = { viewport: { width: 1280, height: 844 }, deviceScaleFactor: 2 };
+const patienceMs = 60_000;
+
+/** The screens that the page is looked at on. */
+export const SCREENS = {
+  'phone-light': { ...phone, colorScheme: 'light' },
+  'phone-dark': { ...phone, colorScheme: 'dark' },
+  'desktop-light': { ...desktop, colorScheme: 'light' },
+  'desktop-dark': { ...desktop, colorScheme: 'dark' },
+};
+
+/** A PNG of the page in a browser of its own, when all that comes has come and nothing moves any more. */
+export async function photograph(browser, url, options) {
+  const context = await browser.newContext({ locale: 'en-CA', ...options });
+  context.setDefaultTimeout(patienceMs);
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.locator('[data-map="webgl"], [data-testid="link-ended"]').first().waitFor();
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      const finite = document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+      await Promise.allSettled(finite.map((animation) => animation.finished));
+    });
+    await waitUntilStill(page);
+    return await page.screenshot();
+  } finally {
+    await context.close();
+  }
+}
+
+/** The map draws when its worker has cut the streets: it is done when two pictures of it are the same. */
+async function waitUntilStill(page) {
+  const map = page.getByTestId('map');
+  if ((await map.count()) === 0) return;
+  const deadline = performance.now() + patienceMs;
+  let before = null;
+  for (;;) {
+    const now = await map.screenshot();
+    if (before?.equals(now)) return;
+    if (performance.now() > deadline) throw new Error('the map does not come to rest');
+    before = now;
+  }
+}
