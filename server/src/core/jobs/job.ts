@@ -60,6 +60,7 @@ export type Stop = {
   serviceSeconds: number;
   proofDemands: ProofDemands;
   typeIndex: number;
+  /** When we were told that the driver is on the way, by our clock. */
   enRouteAt: number | null;
   arrivedAt: number | null;
   /** When it was completed, failed or cancelled. */

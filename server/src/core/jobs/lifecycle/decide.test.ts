@@ -398,6 +398,15 @@ test('a device that lives in the past or the future does not bend the history', 
   assert.equal(story.events.at(-1)?.at, story.now);
 });
 
+test('of two stops under way the one begun last is current, whatever the phones’ clocks say', () => {
+  const story = new Story(jobOf('PDD')).all('accept', 'complete_pickup');
+  const [, d1, d2] = story.stopIds();
+  story.run({ name: 'start_dropoff', stopId: d1 });
+  story.run({ name: 'start_dropoff', stopId: d2, at: story.now - 30 * 60_000 });
+  const begun = (id: string) => story.job.stops.find((stop) => stop.id === id)?.enRouteAt ?? 0;
+  assert.ok(begun(d2) > begun(d1));
+});
+
 const anyCommand = fc.oneof(
   fc.record({
     name: fc.constantFrom(...COMMAND_NAMES.filter((name) => name !== 'expire_offer')),

@@ -79,7 +79,9 @@ function enRoute(draft: Draft, stop: Stop, tap: Tap): void {
   const peers = peersOf(draft.job, stop);
   const isFirst = !peers.some((peer) => peer.enRouteAt !== null);
   stop.status = 'en_route';
-  stop.enRouteAt = draft.at;
+  // Ours, not the device's: of several stops under way the one begun last is where the driver goes, and phones whose
+  // clocks differ must not turn that around.
+  stop.enRouteAt = draft.ctx.now;
   settle(draft);
   emit(draft, 'stop_started', tap, { stopId: stop.id });
   if (isFirst && peers.length > 0) emit(draft, `${stop.type}_started`, tap, { stopId: stop.id });
