@@ -41,19 +41,6 @@ export function reviseItinerary(
   return withCurrentFirst([...kept, ...fresh.values()]);
 }
 
-/**
- * Where a parcel waits to be taken over from another driver, what that one had begun is not where this one goes: the
- * job's other stops count as not begun until the handover is done.
- */
-export function handoversFirst<S extends ItineraryStop & { isHandover: boolean }>(
-  stops: readonly S[],
-): ItineraryStop[] {
-  const waiting = new Set(stops.filter((stop) => stop.isHandover).map((stop) => stop.jobId));
-  return stops.map(({ isHandover, ...stop }) =>
-    waiting.has(stop.jobId) && !isHandover ? { ...stop, enRouteAt: null } : stop,
-  );
-}
-
 /** Marks the stop that was begun last as current and puts it first. */
 export function withCurrentFirst(stops: readonly ItineraryStop[]): ItineraryStop[] {
   let current: ItineraryStop | undefined;

@@ -15,7 +15,6 @@ export type PlannedJob = {
 export type PlannedStop = {
   id: string;
   type: 'pickup' | 'dropoff' | 'return';
-  isHandover: boolean;
   status: string;
   sequence: number;
   routeSequence: number | null;

@@ -2,13 +2,7 @@ import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { localDay } from '../kernel/clock.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
-import {
-  handoversFirst,
-  type Itinerary,
-  type ItineraryStop,
-  resequence,
-  reviseItinerary,
-} from './itinerary.ts';
+import { type Itinerary, type ItineraryStop, resequence, reviseItinerary } from './itinerary.ts';
 import type { PlannedJob } from './ports.ts';
 import * as store from './store.ts';
 
@@ -113,7 +107,7 @@ export function createRoutes(ground: Ground, deps: { timezoneOf(orgId: string): 
       const route = job.routeId ? await store.findRoute(tx, job.routeId) : null;
       if (route && route.status !== 'tracking') return [];
     }
-    const open = job.stops
+    return job.stops
       .filter((stop) => stop.status === 'pending' || stop.status === 'en_route' || stop.status === 'arrived')
       .sort((a, b) => a.sequence - b.sequence)
       .map((stop) => ({
@@ -123,13 +117,11 @@ export function createRoutes(ground: Ground, deps: { timezoneOf(orgId: string): 
         type: stop.type,
         lat: stop.location.lat,
         lng: stop.location.lng,
-        isHandover: stop.isHandover,
         isCurrent: false,
         enRouteAt: stop.enRouteAt,
         arrivedAt: stop.arrivedAt,
         serviceSeconds: stop.serviceSeconds,
         radiusMeters: stop.radiusMeters,
       }));
-    return handoversFirst(open);
   }
 }

@@ -4,7 +4,7 @@ import type { Routes as RouteTable } from '../../platform/database/schema.gen.ts
 import { DomainError, invariant } from '../kernel/errors.ts';
 import type { PageRequest } from '../kernel/paging.ts';
 import type { Itinerary, ItineraryStop } from './itinerary.ts';
-import { handoversFirst, withCurrentFirst } from './itinerary.ts';
+import { withCurrentFirst } from './itinerary.ts';
 import type { Route, RouteStatus, RouteStop } from './route.ts';
 
 const time = (date: Date | null): number | null => (date === null ? null : date.getTime());
@@ -211,7 +211,6 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
       's.id',
       's.job_id',
       's.type',
-      's.is_handover',
       's.lat',
       's.lng',
       's.en_route_at',
@@ -224,14 +223,13 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
     .where('i.driver_id', '=', driverId)
     .orderBy('i.position')
     .execute();
-  const stops = rows.map((row) => ({
+  const stops: ItineraryStop[] = rows.map((row) => ({
     stopId: row.id,
     jobId: row.job_id,
     customerId: row.customer_id,
     type: row.type as ItineraryStop['type'],
     lat: row.lat,
     lng: row.lng,
-    isHandover: row.is_handover,
     isCurrent: false,
     enRouteAt: time(row.en_route_at),
     arrivedAt: time(row.arrived_at),
@@ -242,7 +240,7 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
     orgId: tx.orgId,
     driverId,
     version: driver?.itinerary_version ?? 0,
-    stops: withCurrentFirst(handoversFirst(stops)),
+    stops: withCurrentFirst(stops),
   };
 }
 
