@@ -34,7 +34,7 @@ async function takeAll(target) {
     const onTheWay = {};
     for await (const { state, url } of deliveries.states()) {
       for (const [screen, options] of Object.entries(SCREENS)) {
-        const picture = await photograph(browser, url(), options);
+        const picture = await photograph(browser, url, options);
         if (state === 'on-the-way') onTheWay[screen] = picture;
         await writeFile(join(target, `${state}-${screen}.png`), picture);
         say(`${state}-${screen}.png`);

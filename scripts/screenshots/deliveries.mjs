@@ -5,6 +5,7 @@ import { edgeAt, nearestSpot, nodeAt, spotPoint } from '../../city/src/map/netwo
 import { streetsGeoJson } from '../../city/src/streets.ts';
 import { demoFiles } from '../../server/src/pages/demo-board.ts';
 import { startApp } from '../../test/support/app.ts';
+import { call } from '../../test/support/call.ts';
 import { CLIENT, expectStatus, openTenant, tap } from '../../test/support/tenant.ts';
 
 const seed = 1;
@@ -33,10 +34,13 @@ export async function startDeliveries() {
   const ana = await org.person('ana', 'customer', { name: 'Ana Petrova' });
 
   const order = async () => (await org.order(ana, orderBody())).jobId;
-  const linkTo = async (jobId) => {
-    const answer = await org.staff.post(`${CLIENT}/orders/${jobId}/track-links`, { uses: null });
-    const { token } = expectStatus(answer, 201);
-    return () => `${base}/t/${token}`;
+  const linkTo = async (jobId, uses = null) => {
+    const answer = await org.staff.post(`${CLIENT}/orders/${jobId}/track-links`, { uses });
+    return `${base}/t/${expectStatus(answer, 201).token}`;
+  };
+  const useUp = async (url) => {
+    const body = { token: url.split('/').at(-1) };
+    expectStatus(await call(base, { method: 'POST', path: `${CLIENT}/track/exchange`, body }), 200);
   };
   const drive = async (sub, jobId, agoSeconds) => {
     const driver = await org.driver(sub, { vehicleType: 'van', vehiclePlate: 'HX 2047' });
@@ -71,7 +75,9 @@ export async function startDeliveries() {
       await drive('dora', quiet, 150);
       yield { state: 'stale', url: await linkTo(quiet) };
 
-      yield { state: 'link-used', url: () => `${base}/t/${'A'.repeat(43)}` };
+      const used = await linkTo(quiet, 1);
+      await useUp(used);
+      yield { state: 'link-used', url: used };
     },
     end: () => app.end(),
   };

@@ -11,7 +11,7 @@ export type Way = 'open' | 'noStreams' | 'silent' | 'cut';
 export type WaywardProxy = {
   readonly url: string;
   take(way: Way): void;
-  /** Requests under way, without streams whose answer has begun. */
+  /** Requests that are being answered, without streams whose answer has begun. */
   pending(): number;
 };
 
@@ -33,7 +33,11 @@ export async function useWaywardProxy(target: string): Promise<WaywardProxy> {
       outgoing.writeHead(502).end();
       return;
     }
-    if (way === 'silent') return;
+    if (way === 'silent') {
+      // Held for ever: nobody is to wait for it.
+      settle();
+      return;
+    }
     const { method, headers, url } = incoming;
     const upstream = forward(new URL(url ?? '/', target), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -67,9 +71,8 @@ export async function useWaywardProxy(target: string): Promise<WaywardProxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     take(next) {
       way = next;
-      if (next === 'cut') for (const socket of sockets) socket.destroy();
-      // Streams that pass already are refused as well: their browser has to ask anew.
-      if (next === 'noStreams') for (const socket of sockets) socket.destroy();
+      // Streams that pass already would go on: their browser has to ask anew.
+      if (next === 'cut' || next === 'noStreams') for (const socket of sockets) socket.destroy();
     },
     pending: () => pending,
   };
