@@ -14,7 +14,7 @@ const { db } = await useTestDatabase();
 await insertOrg(db, 'one');
 await insertOrg(db, 'two');
 let now = Date.now();
-const store = createIdempotencyStore(db, { now: () => now });
+const store = createIdempotencyStore(db, { now: () => now }, 'a-secret-key');
 
 /** What the handler does next; the number of times it did something. */
 let behave: (n: number) => Promise<unknown> | unknown = (n) => ({ n });
@@ -36,7 +36,7 @@ app.post(
     })),
     schema: {
       operationId: 'order',
-      body: Type.Object({ item: Type.String() }),
+      body: Type.Object({ item: Type.String(), note: Type.Optional(Type.String()) }),
       response: { 201: Type.Unknown() },
     },
   },
@@ -60,6 +60,23 @@ async function order(key: string | null, item = 'bread', headers: Record<string,
   });
   return { status: answer.statusCode, headers: answer.headers, text: answer.body, code: answer.json().code };
 }
+
+test('the same body with its keys in another order is the same call', async () => {
+  const headers = { orgid: 'one', 'idempotency-key': 'order-of-keys' };
+  const before = executed;
+  const answers = [];
+  for (const payload of [
+    { item: 'bread', note: 'sliced' },
+    { note: 'sliced', item: 'bread' },
+  ]) {
+    answers.push(await app.inject({ method: 'POST', url: '/orders', payload, headers }));
+  }
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [201, 201],
+  );
+  assert.equal(executed, before + 1);
+});
 
 test('the same key and body get the same answer, and one execution', async () => {
   const before = executed;
@@ -154,6 +171,28 @@ test('a day later a key is forgotten', async () => {
   await store.forgetOld();
   const { rows } = await db.pool.query("select key from idempotency_keys where key = 'k8'");
   assert.deepEqual(rows, []);
+});
+
+test('an answer is kept so that only the same call at a server with the same key reads it', async () => {
+  const claim = { orgId: 'two', subject: 'ada', key: 'k9', fingerprint: new Uint8Array([1]) };
+  await store.claim(claim);
+  await store.keep(claim, { status: 201, body: '{"pin":"4711"}' });
+  const kept = "select body from idempotency_keys where key = 'k9'";
+  const { body } = (await db.pool.query(kept)).rows[0];
+  assert.doesNotMatch(body + Buffer.from(body, 'base64').toString('latin1'), /4711|pin/);
+  assert.deepEqual(await store.claim(claim), {
+    state: 'done',
+    answer: { status: 201, body: '{"pin":"4711"}' },
+  });
+
+  const refused = (error: unknown) => (error as DomainError).code === 'idempotency_conflict';
+  const other = createIdempotencyStore(db, { now: () => now }, 'another-secret-key');
+  await assert.rejects(other.claim(claim), refused);
+  const moved = { ...claim, subject: 'eve' };
+  await store.claim(moved);
+  await store.keep(moved, { status: 201, body: '{}' });
+  await db.pool.query("update idempotency_keys set body = $1 where key = 'k9' and subject = 'eve'", [body]);
+  await assert.rejects(store.claim(moved), refused);
 });
 
 test('a key that is too long or empty is refused', async () => {

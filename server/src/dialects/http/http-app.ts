@@ -17,6 +17,7 @@ import { HttpFault } from './http-fault.ts';
 import { addOpenApi } from './openapi.ts';
 import { addOperations, type NotReady } from './operations.ts';
 import { requestIdOf } from './request-id.ts';
+import { lazyRequestLog } from './request-log.ts';
 import { assertStorableAddress } from './request-text.ts';
 import { createRouteTable } from './route-table.ts';
 import { createValidatorCompiler } from './validation.ts';
@@ -51,6 +52,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     loggerInstance: options.log as FastifyBaseLogger,
     // Addresses carry credentials (links, device keys): our own line tells the route's pattern instead.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    childLoggerFactory: lazyRequestLog,
     requestIdHeader: false,
     genReqId: requestIdOf,
     bodyLimit: MAX_BODY_BYTES,
@@ -124,6 +126,7 @@ async function allowBrowserApps(app: HttpApp): Promise<void> {
 }
 
 function addCommonHooks(app: HttpApp, options: HttpAppOptions): void {
+  const isDebugging = options.log.isLevelEnabled('debug');
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     // Before the body is read: what has no address gets its 404 whatever it carries.
@@ -146,6 +149,7 @@ function addCommonHooks(app: HttpApp, options: HttpAppOptions): void {
     const status = reply.statusCode;
     const seconds = reply.elapsedTime / 1000;
     options.metrics.observeRequest({ method: request.method, route, status, seconds });
+    if (status < 500 && !isDebugging) return;
     const line = { method: request.method, route, status, milliseconds: Math.round(seconds * 1000) };
     if (status >= 500) request.log.warn(line, 'answered');
     else request.log.debug(line, 'answered');

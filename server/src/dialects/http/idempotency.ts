@@ -102,8 +102,16 @@ function keyOf(request: FastifyRequest): string | null {
   return key;
 }
 
-/** What makes two requests the same: method, path and body, the query too. */
+/**
+ * What makes two requests the same: method, path and body. The same JSON with its keys in another order is the same
+ * body: clients that build it anew for a retry need not keep an order.
+ */
 function fingerprintOf(request: FastifyRequest): Uint8Array {
-  const what = [request.method, pathOf(request.url), request.query ?? null, request.body ?? null];
-  return createHash('sha256').update(JSON.stringify(what)).digest();
+  const what = [request.method, pathOf(request.url), request.body ?? null];
+  return createHash('sha256').update(JSON.stringify(what, inOrder)).digest();
+}
+
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
