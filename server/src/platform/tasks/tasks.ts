@@ -36,6 +36,8 @@ const POLL_INTERVAL_MS = 1_000;
 const ABORT_AFTER_MS = 3_000;
 const GIVE_UP_AFTER_MS = 4_000;
 const MAX_RESTART_PAUSE_MS = 30_000;
+/** Attempts in a row to take a task after which a runner is begun anew, if the database answers us meanwhile. */
+const MAX_FAILED_TAKES = 10;
 /** A missed run is worth making up for if it was due in this time. */
 const BACKFILL_MS = 24 * 3_600_000;
 
@@ -66,7 +68,7 @@ export async function startTasks(options: {
   function start(): Promise<Runner> {
     const events = new EventEmitter();
     events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => lifeline.tie(workerPool.id));
-    return run({
+    const started = run({
       connectionString: options.url,
       // Each running task may hold a connection for its book-keeping; one listens for new tasks.
       maxPoolSize: options.concurrency + 2,
@@ -82,6 +84,37 @@ export async function startTasks(options: {
       logger: workerLogger(log),
       taskList: taskList(options.handlers),
       parsedCronItems: parseCronItems(options.cron.map(cronItem)),
+    });
+    mendFrom(events, started);
+    return started;
+  }
+
+  /**
+   * graphile-worker 0.18 looks its tasks' numbers up once and keeps the answer, also if that was that the database is
+   * away: then it never takes a task again. Stopped, it is begun anew by the supervision.
+   */
+  function mendFrom(events: EventEmitter, started: Promise<Runner>): void {
+    let failures = 0;
+    let isMending = false;
+    const onTaken = () => {
+      failures = 0;
+    };
+    events.on('worker:getJob:empty', onTaken);
+    events.on('job:start', onTaken);
+    events.on('worker:getJob:error', async () => {
+      failures += 1;
+      if (failures < MAX_FAILED_TAKES || isMending || stopping.signal.aborted) return;
+      isMending = true;
+      try {
+        await lifeline.freeDeadPools();
+        log.warn('the task runner takes no tasks although the database answers: it is begun anew');
+        await (await started).stop();
+      } catch (error) {
+        log.debug({ err: error }, 'the database is still away');
+        failures = 0;
+      } finally {
+        isMending = false;
+      }
     });
   }
 
@@ -135,7 +168,9 @@ function taskList(handlers: TaskHandlers): TaskList {
 }
 
 function cronItem(entry: CronEntry): CronItem {
-  return { task: entry.task, match: entry.match, options: { backfillPeriod: BACKFILL_MS, maxAttempts: 5 } };
+  // By its key all runs that were missed become the one that waits.
+  const options = { backfillPeriod: BACKFILL_MS, maxAttempts: 5, jobKey: `cron:${entry.task}` };
+  return { task: entry.task, match: entry.match, options };
 }
 
 function workerLogger(log: Logger): WorkerLogger {
