@@ -29,12 +29,12 @@ async function takeAll(target) {
   await mkdir(target, { recursive: true });
   await globalSetup();
   const browser = await launchBrowser();
-  const deliveries = await startDeliveries();
+  const deliveries = await startDeliveries(browser);
   try {
     const onTheWay = {};
-    for await (const { state, url } of deliveries.states()) {
+    for await (const { state, url, prepare } of deliveries.states()) {
       for (const [screen, options] of Object.entries(SCREENS)) {
-        const picture = await photograph(browser, url, options);
+        const picture = await photograph(browser, url, { ...options, prepare });
         if (state === 'on-the-way') onTheWay[screen] = picture;
         await writeFile(join(target, `${state}-${screen}.png`), picture);
         say(`${state}-${screen}.png`);

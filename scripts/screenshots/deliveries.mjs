@@ -4,18 +4,22 @@ import { headingDegrees, toLatLng } from '../../city/src/map/geometry.ts';
 import { edgeAt, nearestSpot, nodeAt, spotPoint } from '../../city/src/map/network.ts';
 import { streetsGeoJson } from '../../city/src/streets.ts';
 import { demoFiles } from '../../server/src/pages/demo-board.ts';
+import { formOf } from '../../test/fixtures/images.ts';
 import { startApp } from '../../test/support/app.ts';
 import { call } from '../../test/support/call.ts';
 import { CLIENT, expectStatus, openTenant, tap } from '../../test/support/tenant.ts';
+import { waitUntil } from '../../test/support/wait.ts';
+import { takeDoorPhoto } from './door-photo.mjs';
 
 const seed = 1;
 const network = buildNetwork(seed);
 const shop = placeAt({ x: -1050, y: -480 });
 const door = placeAt({ x: 760, y: 500 });
 const driverAt = placeAt({ x: -640, y: -260 });
+const beforeTheDoor = placeAt({ x: 700, y: 470 });
 
 /** A server with one shop's deliveries in the demo city, each in a state that its page has a face for. */
-export async function startDeliveries() {
+export async function startDeliveries(browser) {
   const app = await startApp({ env: { DEMO: 'on' } });
   const files = demoFiles(app.dataDir);
   await mkdir(files.folder, { recursive: true });
@@ -45,9 +49,9 @@ export async function startDeliveries() {
   const drive = async (sub, jobId, agoSeconds) => {
     const driver = await org.driver(sub, { vehicleType: 'van', vehiclePlate: 'HX 2047' });
     await tap(driver, jobId, 'accept', 'start-pickup', 'arrive-pickup', 'complete-pickup', 'start-dropoff');
-    const report = (seconds) => {
+    const report = (seconds, place = driverAt) => {
       const recordedAt = new Date(Date.now() - seconds * 1000).toISOString();
-      return driver.put(`${CLIENT}/location`, { ...driverAt, accuracy: 6, recordedAt });
+      return driver.put(`${CLIENT}/location`, { ...place, accuracy: 6, recordedAt });
     };
     expectStatus(await report(agoSeconds), 200);
     return { driver, report };
@@ -61,15 +65,29 @@ export async function startDeliveries() {
 
       const { driver, report } = await drive('dana', jobId, 4);
       // Each picture takes some seconds, and the place is to be fresh in all of them.
-      const beating = setInterval(() => void report(2).catch(() => {}), 4_000);
+      let place = driverAt;
+      const beating = setInterval(() => void report(2, place).catch(() => {}), 4_000);
       try {
         yield { state: 'on-the-way', url };
+        await talk(ana, driver, jobId);
+        yield { state: 'conversation', url, prepare: openConversation };
+        place = beforeTheDoor;
+        await tap(driver, jobId, 'arrive-dropoff');
+        await isTracked(ana, jobId, place);
+        yield { state: 'at-the-door', url };
       } finally {
         clearInterval(beating);
       }
 
-      await tap(driver, jobId, 'arrive-dropoff', 'complete-dropoff', 'complete');
-      yield { state: 'completed', url };
+      const track = await ana.get(`${CLIENT}/orders/${jobId}/track`);
+      const { pin } = expectStatus(track, 200).stops.at(-1);
+      const form = formOf(await takeDoorPhoto(browser), { type: 'pod' });
+      expectStatus(await driver.postForm(`${CLIENT}/jobs/${jobId}/images`, form), 201);
+      const proof = { pin, recipientName: 'Ana' };
+      expectStatus(await driver.put(`${CLIENT}/jobs/${jobId}/complete-dropoff`, { proof }), 200);
+      await tap(driver, jobId, 'complete');
+      yield { state: 'completed', url, prepare: seePhoto };
+      yield { state: 'rating', url, prepare: giveStars };
 
       const quiet = await order();
       await drive('dora', quiet, 150);
@@ -81,6 +99,41 @@ export async function startDeliveries() {
     },
     end: () => app.end(),
   };
+}
+
+/** A leap of the driver is believed when a second fix confirms it. */
+async function isTracked(ana, jobId, place) {
+  await waitUntil(async () => {
+    const { agent } = expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200);
+    return agent.location !== null && Math.abs(agent.location.lat - place.lat) < 1e-4;
+  });
+}
+
+/** What a customer and a driver have to say to each other; the driver has read all of it. */
+async function talk(ana, driver, jobId) {
+  const path = `${CLIENT}/jobs/${jobId}/messages`;
+  const say = async (by, text) => expectStatus(await by.post(path, { text }), 201);
+  await say(driver, 'Hello Ana, this is Dana. I have your order and I am on my way.');
+  await say(ana, 'Great! The bell is broken, please knock.');
+  await say(ana, 'Second floor, the green door.');
+  await say(driver, 'Will do. See you in a few minutes.');
+  await say(ana, 'Thank you!');
+  expectStatus(await driver.put(`${path}/read`, {}), 200);
+}
+
+async function openConversation(page) {
+  await page.getByTestId('message').click();
+  await page.getByText('Seen', { exact: true }).waitFor();
+}
+
+async function seePhoto(page) {
+  await page.waitForFunction(() => document.querySelector('.proof-photo img')?.naturalWidth > 0);
+}
+
+async function giveStars(page) {
+  await seePhoto(page);
+  await page.getByRole('radio').nth(4).check();
+  await page.getByTestId('rating').scrollIntoViewIfNeeded();
 }
 
 function orderBody() {
@@ -97,6 +150,7 @@ function orderBody() {
         type: 'dropoff',
         location: { lat, lng, address: '24 Kettle Street' },
         contact: { name: 'Ana Petrova', phone: '+19025550123' },
+        proof: { pin: true },
       },
     ],
   };

@@ -1,5 +1,5 @@
-// What a browser's own bars leave of a phone's 844.
-const phone = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+// A small phone, with what its browser's own bars leave of it.
+const phone = { viewport: { width: 360, height: 720 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 844 }, deviceScaleFactor: 2 };
 const patienceMs = 60_000;
 
@@ -13,15 +13,17 @@ export const SCREENS = {
 
 /**
  * A PNG of the page in a browser of its own, when all that comes has come. It is asked for less motion: a marker
- * that pulses with every fix is never the same in two pictures.
+ * that pulses with every fix is never the same in two pictures. `prepare` does what a visitor would before the
+ * picture is taken.
  */
-export async function photograph(browser, url, options) {
+export async function photograph(browser, url, { prepare, ...options }) {
   const context = await browser.newContext({ locale: 'en-CA', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(patienceMs);
   try {
     const page = await context.newPage();
     await page.goto(url);
     await page.locator('[data-map="webgl"], [data-testid="link-ended"]').first().waitFor();
+    await prepare?.(page);
     await waitUntilStill(page);
     return await page.screenshot();
   } finally {

@@ -12,6 +12,8 @@ import type {
   NewToken,
   Org,
   OrgPatch,
+  OrgTariff,
+  TariffInput,
   Token,
 } from './types.ts';
 
@@ -29,6 +31,13 @@ export function createAdminClient(options: AdminClientOptions) {
       get: (orgId: string, call?: CallOptions) => face.get<Org>(org(orgId), undefined, call),
       patch: (orgId: string, changes: OrgPatch, call?: CallOptions) =>
         face.patch<Org>(org(orgId), changes, call),
+    },
+    /** What deliveries of the org cost. */
+    tariff: {
+      get: (orgId: string, call?: CallOptions) =>
+        face.get<OrgTariff>(`${org(orgId)}/tariff`, undefined, call),
+      put: (orgId: string, tariff: TariffInput, call?: CallOptions) =>
+        face.put<OrgTariff>(`${org(orgId)}/tariff`, tariff, call),
     },
     tokens: {
       create: (orgId: string, body: NewToken, call?: CallOptions) =>

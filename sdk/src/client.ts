@@ -1,9 +1,11 @@
 import { createDriver } from './driver.ts';
 import { createFace } from './face.ts';
+import { uploadImage } from './images.ts';
 import { createOrders, exchangeLink } from './orders.ts';
+import { createQuotes } from './quotes.ts';
 import { createStaff } from './staff.ts';
 import { type CallOptions, createTransport, type TransportOptions } from './transport.ts';
-import type { Agent, Init, Registration } from './types.ts';
+import type { Agent, ImageFile, Init, Registration } from './types.ts';
 
 export type ClientOptions = TransportOptions & { orgId: string };
 export type Client = ReturnType<typeof createClient>;
@@ -27,6 +29,9 @@ export function createClient(options: ClientOptions) {
     /** One's own driver profile; 404 for who has none. */
     me: (call?: CallOptions) => face.get<Agent>('/client/logistics/me', undefined, call),
     exchange: (token: string, call?: CallOptions) => exchangeLink(transport, token, call),
+    /** Sends an image now and says within a day what it is for: proof of a job, or a document of `register`. */
+    upload: (file: ImageFile, call?: CallOptions) => uploadImage(transport, file, call),
+    quotes: createQuotes(transport),
     orders: createOrders(transport),
     driver: createDriver(transport),
     staff: createStaff(transport),

@@ -1,6 +1,11 @@
+import { createAboutJob } from './about-job.ts';
 import { createFace, seg } from './face.ts';
+import { createImages } from './images.ts';
+import { createMessages } from './messages.ts';
+import { type StreamOptions, streamFrames } from './stream.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
+  DriverFrame,
   DriverReport,
   Failing,
   Job,
@@ -9,6 +14,9 @@ import type {
   NewPosition,
   Page,
   PageQuery,
+  Payment,
+  PaymentPage,
+  PaymentQuery,
   PositionsTaken,
   Rejecting,
   StopCommand,
@@ -19,6 +27,8 @@ import type {
 const CLIENT = '/client/logistics';
 const JOBS = `${CLIENT}/jobs`;
 
+const FRAME_TYPES = { snapshot: true, offer: true, offer_closed: true, job: true, message: true } as const;
+
 /** What a driver's app does: presence, positions, the feed, and each tap of a delivery. */
 export function createDriver(transport: Transport) {
   const face = createFace(transport);
@@ -26,7 +36,28 @@ export function createDriver(transport: Transport) {
     return (jobId: string, body: Tap = {}, options?: CallOptions) =>
       face.put<Job>(`${JOBS}/${seg(jobId)}/${command}`, body, options);
   };
+  const stream = (options: StreamOptions = {}): AsyncGenerator<DriverFrame, void, void> =>
+    streamFrames<DriverFrame>(transport, `${JOBS}/stream`, FRAME_TYPES, options);
   return {
+    ...createAboutJob(transport),
+    /**
+     * Offers, what becomes of them, one's own jobs and messages, as they happen: a `snapshot`, then what changes.
+     * Survives lost connections by itself; ends with the signal, throws `DoorstepError` when the server refuses or
+     * stays away.
+     */
+    stream,
+    /** With whoever ordered or receives the delivery. */
+    messages: createMessages(transport, (_jobId, options) => stream(options)),
+    /** Proof of delivery, signatures, damage. */
+    images: createImages(transport, JOBS),
+    /** What one's jobs earned. */
+    payments: {
+      list: (query?: PaymentQuery, options?: CallOptions) =>
+        face.get<PaymentPage>(`${CLIENT}/payments`, query, options),
+      get: (jobId: string, options?: CallOptions) =>
+        face.get<Payment>(`${CLIENT}/payments/${seg(jobId)}`, undefined, options),
+    },
+
     setAvailability: (online: boolean, options?: CallOptions) =>
       face.put<{ online: boolean }>(`${CLIENT}/availability`, { online }, options),
     sendLocation: (position: NewPosition, options?: CallOptions) =>

@@ -17,6 +17,7 @@ export function foldTrack(track: Track, frame: TrackFrame): Track {
     case 'timeline':
       return { ...track, timeline: [...track.timeline, frame.data] };
     case 'message':
+    case 'read':
       return track;
   }
 }

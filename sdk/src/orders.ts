@@ -1,15 +1,22 @@
+import { createAboutJob } from './about-job.ts';
 import { createFace, seg } from './face.ts';
-import { type StreamOptions, streamEvents } from './stream.ts';
+import { createImages } from './images.ts';
+import { createMessages } from './messages.ts';
+import { type StreamOptions, streamFrames } from './stream.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
   Cancelling,
   Exchange,
+  Image,
   Job,
   JobQuery,
   NewOrder,
+  NewRating,
   NewTrackLink,
   OrderEdit,
   Page,
+  Rating,
+  RatingState,
   Track,
   TrackFrame,
   TrackLink,
@@ -17,14 +24,15 @@ import type {
 } from './types.ts';
 
 const ORDERS = '/client/logistics/orders';
-const FRAME_TYPES: ReadonlySet<string> = new Set([
-  'snapshot',
-  'position',
-  'status',
-  'eta',
-  'timeline',
-  'message',
-]);
+const FRAME_TYPES = {
+  snapshot: true,
+  position: true,
+  status: true,
+  eta: true,
+  timeline: true,
+  message: true,
+  read: true,
+} as const;
 
 /** An answer of a conditional read: the new track, or nothing new since `etag`. */
 export type TrackChange =
@@ -34,7 +42,25 @@ export type TrackChange =
 /** A customer's orders, their live view, and links to it for people without an account. */
 export function createOrders(transport: Transport) {
   const face = createFace(transport);
+  const trackStream = (jobId: string, options: StreamOptions = {}): AsyncGenerator<TrackFrame, void, void> =>
+    streamFrames<TrackFrame>(transport, `${ORDERS}/${seg(jobId)}/track/stream`, FRAME_TYPES, options);
   return {
+    ...createAboutJob(transport),
+    /** With the driver, once there is one. */
+    messages: createMessages(transport, trackStream),
+    images: {
+      /** `damage` or `other`: photos that prove a delivery are its driver's. */
+      add: createImages(transport, '/client/logistics/jobs').add,
+      /** With addresses that open without a token for a few minutes. */
+      list: (jobId: string, options?: CallOptions) =>
+        face.get<{ data: Image[] }>(`${ORDERS}/${seg(jobId)}/images`, undefined, options),
+    },
+    /** Once, after the delivery was made. */
+    rate: (jobId: string, rating: NewRating, options?: CallOptions) =>
+      face.post<Rating>(`${ORDERS}/${seg(jobId)}/rate`, rating, options),
+    rating: (jobId: string, options?: CallOptions) =>
+      face.get<RatingState>(`${ORDERS}/${seg(jobId)}/rating`, undefined, options),
+
     create: (order: NewOrder, options?: CallOptions) => face.post<Job>(ORDERS, order, options),
     list: (query?: JobQuery, options?: CallOptions) => face.get<Page<Job>>(ORDERS, query, options),
     edit: (jobId: string, edit: OrderEdit, options?: CallOptions) =>
@@ -61,14 +87,7 @@ export function createOrders(transport: Transport) {
      * The track as it changes: a `snapshot`, then what changes. Survives lost connections by itself; ends with the
      * signal, throws `DoorstepError` when the server refuses or stays away.
      */
-    async *trackStream(jobId: string, options: StreamOptions = {}): AsyncGenerator<TrackFrame, void, void> {
-      const path = `${ORDERS}/${seg(jobId)}/track/stream`;
-      for await (const event of streamEvents(transport, path, options)) {
-        // A kind of frame that this version does not know is left out rather than guessed at.
-        if (!FRAME_TYPES.has(event.event)) continue;
-        yield { type: event.event, id: event.id, data: JSON.parse(event.data) } as TrackFrame;
-      }
-    },
+    trackStream,
 
     links: {
       create: (jobId: string, link: NewTrackLink = {}, options?: CallOptions) =>
@@ -85,10 +104,12 @@ export function createOrders(transport: Transport) {
  * Turns the token of a tracking link into a JWT for that one delivery. A one-off token works once: the call is
  * therefore made once, without retries, unless the options say otherwise.
  */
-export function exchangeLink(transport: Transport, token: string, options?: CallOptions): Promise<Exchange> {
-  return createFace(transport).post<Exchange>(
-    '/client/logistics/track/exchange',
-    { token },
-    { maxAttempts: 1, ...options },
-  );
+export async function exchangeLink(
+  transport: Transport,
+  token: string,
+  options?: CallOptions,
+): Promise<Exchange> {
+  const path = '/client/logistics/track/exchange';
+  const call = { method: 'POST', path, body: { token }, isAnonymous: true } as const;
+  return (await transport.call({ maxAttempts: 1, ...options, ...call })).body as Exchange;
 }

@@ -1,4 +1,6 @@
 import { createFace, seg } from './face.ts';
+import { createImages } from './images.ts';
+import { createThreads } from './messages.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
   Agent,
@@ -6,18 +8,26 @@ import type {
   AgentQuery,
   Assigning,
   Cancelling,
+  Dispatch,
+  DispatchAnew,
   EventPage,
   EventQuery,
+  Issue,
+  IssueChange,
+  IssueQuery,
   Job,
   LastSeen,
   NewOrder,
   NewRoute,
   Page,
+  PageQuery,
+  RatingQuery,
   Route,
   RoutePage,
   RouteQuery,
   StaffFailing,
   StaffJobQuery,
+  StaffRating,
   Track,
   Trail,
   TrailQuery,
@@ -57,6 +67,37 @@ export function createStaff(transport: Transport) {
       unassign: onJob<Unassigning>('unassign'),
       cancel: onJob<Cancelling>('cancel'),
       fail: onJob<StaffFailing>('fail'),
+      /** A new PIN for a stop, with all its tries; the customer sees it. */
+      renewPin: (jobId: string, stopId: string, options?: CallOptions) =>
+        face.put<Job>(`${JOBS}/${seg(jobId)}/stops/${seg(stopId)}/pin`, {}, options),
+      images: createImages(transport, JOBS),
+      /** Staff may join the talk of a delivery. */
+      messages: createThreads(transport, JOBS),
+      issues: (jobId: string, query?: PageQuery, options?: CallOptions) =>
+        face.get<Page<Issue>>(`${JOBS}/${seg(jobId)}/issues`, query, options),
+    },
+    /** How jobs find their drivers. */
+    dispatch: {
+      /** Whom Doorstep asked and why, why not the others, and what they said. */
+      get: (jobId: string, options?: CallOptions) =>
+        face.get<Dispatch>(`${JOBS}/${seg(jobId)}/dispatch`, undefined, options),
+      /** Offers a waiting job anew, on request also to those who would not have it. */
+      anew: (jobId: string, body: DispatchAnew = {}, options?: CallOptions) =>
+        face.post<Dispatch>(`${JOBS}/${seg(jobId)}/dispatch`, body, options),
+    },
+    issues: {
+      /** Of all deliveries, newest first. */
+      list: (query?: IssueQuery, options?: CallOptions) =>
+        face.get<Page<Issue>>(`${STAFF}/issues`, query, options),
+      update: (jobId: string, issueId: string, change: IssueChange, options?: CallOptions) =>
+        face.put<Issue>(`${JOBS}/${seg(jobId)}/issues/${seg(issueId)}`, change, options),
+    },
+    ratings: {
+      list: (query?: RatingQuery, options?: CallOptions) =>
+        face.get<Page<StaffRating>>(`${STAFF}/ratings`, query, options),
+      /** Hides the comment from everyone but staff, or shows it again; the stars count either way. */
+      setHidden: (ratingId: string, isHidden: boolean, options?: CallOptions) =>
+        face.put<StaffRating>(`${STAFF}/ratings/${seg(ratingId)}`, { isHidden }, options),
     },
     routes: {
       list: (query?: RouteQuery, options?: CallOptions) => face.get<RoutePage>(ROUTES, query, options),

@@ -57,6 +57,23 @@ export async function* streamEvents(
   }
 }
 
+export type Frame = { type: string; id: string; data: unknown };
+
+/**
+ * The events of a stream as frames, their data read as JSON. A kind of frame that this version does not know is left
+ * out rather than guessed at.
+ */
+export async function* streamFrames<F extends Frame>(
+  transport: Transport,
+  path: string,
+  types: Readonly<Record<F['type'], true>>,
+  options: StreamOptions,
+): AsyncGenerator<F, void, void> {
+  for await (const { event, id, data } of streamEvents(transport, path, options)) {
+    if (Object.hasOwn(types, event)) yield { type: event, id, data: JSON.parse(data) } as F;
+  }
+}
+
 async function* oneConnection(
   transport: Transport,
   path: string,

@@ -1,13 +1,12 @@
 import { type BackOff, backOffMs, pause, retryAfterMs } from './back-off.ts';
 import { DoorstepError, errorFromAnswer } from './errors.ts';
+import { createTokens, type TokenOptions } from './tokens.ts';
 
-export type TransportOptions = {
+export type TransportOptions = TokenOptions & {
   /** `https://delivery.example.com`; a path is kept, a trailing slash is not needed. */
   baseUrl: string;
   /** Sent as the `orgid` header where given. */
   orgId?: string | undefined;
-  /** Bearer token, or what fetches a fresh one before each attempt. */
-  token?: string | (() => string | Promise<string>) | undefined;
   /** Another `fetch`, for tests or for counting. Default: the runtime's. */
   fetch?: typeof globalThis.fetch | undefined;
   /** Limit for one attempt, ms. Default 10,000. */
@@ -30,8 +29,11 @@ export type Call = CallOptions & {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Record<string, string | number | boolean | undefined> | undefined;
+  /** Sent as JSON; a `FormData` as multipart. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** Sent without the token: for what is proven otherwise. */
+  isAnonymous?: boolean;
 };
 
 export type Answer = { status: number; headers: Headers; body: unknown };
@@ -54,30 +56,44 @@ export function createTransport(options: TransportOptions): Transport {
   const base = options.baseUrl.replace(/\/+$/, '');
   const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const random = options.random ?? Math.random;
+  const tokens = createTokens(options);
 
-  async function headersFor(extra: Record<string, string> | undefined): Promise<Record<string, string>> {
-    const headers: Record<string, string> = { accept: 'application/json', ...extra };
-    if (options.orgId !== undefined) headers.orgid = options.orgId;
-    const token = typeof options.token === 'function' ? await options.token() : options.token;
-    if (token !== undefined) headers.authorization = `Bearer ${token}`;
-    return headers;
+  /** One request with the present token and, should the server refuse that, once more with a fresh one. */
+  async function request(
+    url: string,
+    init: Omit<RequestInit, 'headers'> & { headers: Record<string, string>; signal: AbortSignal },
+    token: string | undefined,
+  ): Promise<Response> {
+    const sendWith = (token: string | undefined): Promise<Response> => {
+      const headers: Record<string, string> = { accept: 'application/json', ...init.headers };
+      if (options.orgId !== undefined) headers.orgid = options.orgId;
+      if (token !== undefined) headers.authorization = `Bearer ${token}`;
+      return send(url, { ...init, headers });
+    };
+    const response = await sendWith(token);
+    if (response.status !== 401 || token === undefined) return response;
+    const fresh = await unlessAborted(tokens.afterRefusalOf(token), init.signal);
+    if (fresh === undefined) return response;
+    await response.body?.cancel();
+    return sendWith(fresh);
   }
 
   async function attempt(call: Call): Promise<Answer> {
-    const headers = await headersFor(call.headers);
-    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    const token = call.isAnonymous ? undefined : await tokens.current();
     const timeoutMs = call.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const limit = limitOf(timeoutMs, call.signal);
     try {
-      const init: RequestInit = { method: call.method, headers, signal: limit.signal };
-      if (call.body !== undefined) init.body = JSON.stringify(call.body);
-      const response = await send(urlOf(base, call.path, call.query), init);
+      const { type, body } = payloadOf(call.body);
+      const headers = { ...type, ...call.headers };
+      const init = { method: call.method, headers, signal: limit.signal, ...body };
+      const response = await request(urlOf(base, call.path, call.query), init, token);
       return { status: response.status, headers: response.headers, body: await readBody(response) };
     } catch (cause) {
       if (call.signal?.aborted) throw call.signal.reason;
       if (limit.timedOut()) {
         throw new DoorstepError(0, 'timeout', `No answer within ${timeoutMs} ms.`, undefined, { cause });
       }
+      if (cause instanceof DoorstepError) throw cause;
       throw new DoorstepError(0, 'network', 'The server could not be reached.', undefined, { cause });
     } finally {
       limit.release();
@@ -110,8 +126,9 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function open(path: string, extra: Record<string, string>, signal: AbortSignal): Promise<Response> {
-    const headers = await headersFor({ ...extra, accept: 'text/event-stream' });
-    return send(urlOf(base, path, undefined), { headers, signal, cache: 'no-store' });
+    const headers = { ...extra, accept: 'text/event-stream' };
+    const token = await tokens.current();
+    return request(urlOf(base, path, undefined), { headers, signal, cache: 'no-store' }, token);
   }
 
   return { call, open, random };
@@ -119,8 +136,31 @@ export function createTransport(options: TransportOptions): Transport {
 
 function withIdempotencyKey(call: Call): Call {
   if (call.method !== 'POST') return call;
-  const key = call.idempotencyKey ?? crypto.randomUUID();
+  const key = call.idempotencyKey ?? randomKey();
   return { ...call, headers: { ...call.headers, 'idempotency-key': key } };
+}
+
+/** `crypto.randomUUID` would do, but browsers have it on secure origins only. */
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What goes with the body of a request. The boundary of a multipart body is the runtime's to choose. */
+function payloadOf(body: unknown): { type: Record<string, string>; body: { body?: BodyInit } } {
+  if (body === undefined) return { type: {}, body: {} };
+  if (body instanceof FormData) return { type: {}, body: { body } };
+  return { type: { 'content-type': 'application/json' }, body: { body: JSON.stringify(body) } };
+}
+
+/** For work that does not listen to a signal itself. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /**

@@ -48,7 +48,23 @@ export type TrackFrame =
   | { type: 'status'; id: string; data: Pick<Track, 'status' | 'partial' | 'stops' | 'agent'> }
   | { type: 'eta'; id: string; data: { eta: Eta | null; stops: Pick<TrackStop, 'id' | 'etaMinutes'>[] } }
   | { type: 'timeline'; id: string; data: TimelineEntry }
-  | { type: 'message'; id: string; data: Record<string, unknown> };
+  | { type: 'message'; id: string; data: Message }
+  | { type: 'read'; id: string; data: ReadMark };
+
+/** One frame of a driver's stream: `snapshot` comes first, and again where what was missed is no longer known. */
+export type DriverFrame =
+  | { type: 'snapshot'; id: string; data: { offers: Offer[]; jobs: { jobId: string; status: JobStatus }[] } }
+  | { type: 'offer'; id: string; data: Offer }
+  | { type: 'offer_closed'; id: string; data: { offerId: string; jobId: string; outcome: OfferOutcome } }
+  | { type: 'job'; id: string; data: { jobId: string; status: JobStatus; event: string } }
+  | { type: 'message'; id: string; data: Message };
+/** A job that the driver is asked to take, until `expiresAt`. */
+export type Offer = { offerId: string; expiresAt: string; job: Job };
+export type OfferOutcome = 'accepted' | 'rejected' | 'expired' | 'withdrawn';
+
+export type QuoteRequest = Input<'createQuote'>;
+export type Quote = Answer<'createQuote'>;
+export type ValidatedQuote = Answer<'createValidatedQuote'>;
 
 export type NewOrder = Input<'createOrder'>;
 export type NewStop = NewOrder['stops'][number];
@@ -57,6 +73,47 @@ export type TrackLink = Answer<'createTrackLink', 201>;
 export type NewTrackLink = Input<'createTrackLink'>;
 export type TrackLinkList = Answer<'listTrackLinks'>;
 export type Exchange = Answer<'exchangeTrackLink'>;
+
+export type Message = Answer<'sendMessage', 201>;
+export type NewMessage = Input<'sendMessage'>;
+/** A page of a thread, oldest first, with what the caller's side has not read. */
+export type Thread = Answer<'listMessages'>;
+export type ThreadQuery = Query<'listMessages'>;
+/** `by`'s side has read everything up to the message `upTo`. */
+export type ReadMark = { by: 'customer' | 'driver'; upTo: string };
+/** What a thread tells while one listens to it. */
+export type ThreadEvent = { type: 'message'; message: Message } | { type: 'read'; read: ReadMark };
+export type Contacts = Answer<'listContacts'>;
+export type Issue = Answer<'raiseIssue', 201>;
+export type IssueReason = Issue['reason'];
+export type NewIssue = Input<'raiseIssue'>;
+export type IssueQuery = Query<'staffListIssues'>;
+export type IssueChange = Input<'staffUpdateIssue'>;
+
+export type NewRating = Input<'rateOrder'>;
+export type Rating = Answer<'rateOrder', 201>;
+export type RatingState = Answer<'getRating'>;
+export type StaffRating = Answer<'staffHideRating'>;
+export type RatingQuery = Query<'staffListRatings'>;
+
+export type Upload = Answer<'upload', 201>;
+export type Image = Answer<'addImage', 201>;
+export type ImageType = Image['type'];
+/** The bytes of a JPEG, PNG or WebP file: what `input.files` or a canvas gives, or what was read from a disk. */
+export type ImageFile = Blob | Uint8Array<ArrayBuffer> | ArrayBuffer;
+/** An image to add to a job: its file, or the id of an upload that was made before. */
+export type NewImage = { type: ImageType; stopId?: string } & (
+  | { file: ImageFile; uploadId?: never }
+  | { uploadId: string; file?: never }
+);
+
+export type Payment = Answer<'getPayment'>;
+export type PaymentPage = Answer<'listPayments'>;
+export type PaymentQuery = Query<'listPayments'>;
+
+export type Dispatch = Answer<'getDispatch'>;
+export type DispatchDecision = Dispatch['decisions'][number];
+export type DispatchAnew = Input<'dispatchJob'>;
 
 export type Init = Answer<'init'>;
 export type Registration = Input<'registerDriver'>;
@@ -105,6 +162,8 @@ export type Token = Answer<'issueToken', 201>;
 export type NewApiKey = Input<'createApiKey'>;
 export type ApiKey = Answer<'createApiKey', 201>;
 export type ApiKeyList = Answer<'listApiKeys'>;
+export type OrgTariff = Answer<'getTariff'>;
+export type TariffInput = Input<'putTariff'>;
 export type NewMerchant = Input<'createMerchant'>;
 export type MerchantPatch = Input<'patchMerchant'>;
 export type Merchant = Answer<'getMerchant'>;

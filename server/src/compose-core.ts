@@ -1,8 +1,16 @@
 import { createStraightLineRouting } from './adapters/routing/straight-line/straight-line.ts';
 import { type Access, createAccess, createContacts, maskedPhone } from './core/access/index.ts';
+import { type Conversations, createConversations } from './core/conversations/index.ts';
+import { createDispatch, type Dispatch } from './core/dispatch/index.ts';
 import { createDrivers, type Drivers } from './core/drivers/index.ts';
 import { createEventLog, type EventLog } from './core/events/index.ts';
-import { createJobs, type Jobs } from './core/jobs/index.ts';
+import { createJobs, createPins, type Jobs, openStopsBefore } from './core/jobs/index.ts';
+import { createPayments, type Payments } from './core/payments/index.ts';
+import { createPlaces, type Geocoder, type Places } from './core/places/index.ts';
+import { createPricing, earningOf, type Pricing } from './core/pricing/index.ts';
+import { createProof, type Proof } from './core/proof/index.ts';
+import type { FileStorage } from './core/proof/ports.ts';
+import { createRatings, type Ratings } from './core/ratings/index.ts';
 import { createPlans, createRoutes, type Plans } from './core/routes/index.ts';
 import { createTracking, type Tracking } from './core/tracking/index.ts';
 import type { Ground } from './platform/ground.ts';
@@ -13,8 +21,15 @@ export type Core = {
   access: Access;
   drivers: Drivers;
   jobs: Jobs;
+  places: Places;
+  pricing: Pricing;
+  payments: Payments;
   plans: Plans;
   tracking: Tracking;
+  proof: Proof;
+  conversations: Conversations;
+  ratings: Ratings;
+  dispatch: Dispatch;
   eventLog: EventLog;
 };
 
@@ -22,7 +37,11 @@ export type Core = {
  * Modules know each other by their faces only; where two need one another, one of them gets a function that looks
  * the other up when it is called.
  */
-export function composeCore(ground: Ground, options: { adminToken: string }): Core {
+export function composeCore(
+  ground: Ground,
+  options: { adminToken: string; secretKey: string; geocoder: Geocoder | null; storage: FileStorage },
+): Core {
+  const { estimate } = createStraightLineRouting();
   const drivers = createDrivers(ground);
   const access = createAccess(ground, {
     adminToken: options.adminToken,
@@ -31,7 +50,22 @@ export function composeCore(ground: Ground, options: { adminToken: string }): Co
     jobEndedAt: async (orgId, jobId) => (await jobs.find(orgId, jobId))?.closing?.at ?? null,
   });
   const routes = createRoutes(ground, {
-    timezoneOf: async (orgId) => (await access.getOrg(orgId)).timezone,
+    timezoneOf: access.timezoneIn,
+    legSeconds: (from, to, vehicleType) => estimate(from, to, vehicleType).seconds,
+    mustComeFirst: (stop, { stops, items }) => openStopsBefore(stop, stops, items).map(({ id }) => id),
+  });
+  const places = createPlaces(ground, {
+    geocoder: options.geocoder,
+    countryOf: async (orgId) => (await access.getOrg(orgId)).settings.country,
+  });
+  const pricing = createPricing(ground, {
+    termsOf: access.getOrg,
+    estimate,
+    rememberPlaces: places.remember,
+  });
+  const payments = createPayments(ground, {
+    currencyOf: async (orgId) => (await access.getOrg(orgId)).currency,
+    distanceThrough: pricing.distanceThrough,
   });
   const jobs: Jobs = createJobs(ground, {
     drivers,
@@ -42,7 +76,14 @@ export function composeCore(ground: Ground, options: { adminToken: string }): Co
     positions: async (orgId, driverId, position) => {
       await tracking.reportPositions({ orgId, driverId, positions: [position] });
     },
+    prices: pricing,
+    earningOf,
+    proof: { shown: (...asked) => proof.shown(...asked) },
+    pins: createPins(options.secretKey),
   });
+  // No telephony provider is wired: under the policy `relay` nobody's number is shown.
+  const relayPhoneOf = (): string | null => null;
+  const conversations = createConversations(ground, { jobs, access, drivers, relayPhoneOf });
   const tracking: Tracking = createTracking(ground, {
     jobs: { findJob: jobs.find, listEvents: jobs.listEvents },
     drivers: { findDriver: drivers.find },
@@ -51,18 +92,50 @@ export function composeCore(ground: Ground, options: { adminToken: string }): Co
       getOrgFace: async (orgId) => {
         const { name, timezone, branding, settings } = await access.getOrg(orgId);
         const { disclosure, contactPolicy } = settings;
-        return { name, timezone, branding, disclosure, contactPolicy, relayPhone: null };
+        return { name, timezone, branding, disclosure, contactPolicy, relayPhone: relayPhoneOf() };
+      },
+      getMerchantFace: async (orgId, merchantId) => {
+        const { isDefault, companyName, branding } = await access.getMerchant(orgId, merchantId);
+        return isDefault ? null : { name: companyName, branding };
       },
     },
-    instant: createStraightLineRouting().estimate,
+    conversations: conversations.messages,
+    instant: estimate,
     routing: null,
     onGeofence: (signal) => recordGeofence(ground, { jobs, access }, signal),
     maskedPhone,
+    pinOf: jobs.pinOf,
+  });
+  const proof = createProof(ground, {
+    storage: options.storage,
+    secretKey: options.secretKey,
+    jobs,
+    documentUploads: drivers.documentUploads,
   });
   const plans = createPlans(ground, {
     routes,
     jobs: jobs.onRoutes,
-    requireDriver: (tx, driverId) => drivers.requireFree(tx, driverId, Number.MAX_SAFE_INTEGER),
+    requireDriver: drivers.requireApproved,
   });
-  return { access, drivers, jobs, plans, tracking, eventLog: createEventLog(ground) };
+  return {
+    access,
+    drivers,
+    jobs,
+    places,
+    pricing,
+    payments,
+    plans,
+    proof,
+    tracking,
+    conversations,
+    ratings: createRatings(ground, { jobs, drivers }),
+    dispatch: createDispatch(ground, {
+      jobs,
+      drivers,
+      tracking,
+      estimate,
+      settingsOf: async (orgId) => (await access.getOrg(orgId)).settings,
+    }),
+    eventLog: createEventLog(ground),
+  };
 }

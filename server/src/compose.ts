@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { chooseGeocoder } from './adapters/geocoding/choose-geocoder.ts';
+import { createFolderStorage } from './adapters/storage/folder/folder-storage.ts';
+import { createS3Storage } from './adapters/storage/s3/s3-storage.ts';
 import { composeCore } from './compose-core.ts';
 import type { Clock } from './core/kernel/clock.ts';
+import { invariant } from './core/kernel/errors.ts';
 import { uuidv7 } from './core/kernel/ids.ts';
+import type { FileStorage } from './core/proof/ports.ts';
 import { ADMIN_PREFIX } from './dialects/admin/errors.ts';
 import { adminPlugin } from './dialects/admin/plugin.ts';
 import { appEnginePlugin } from './dialects/appengine/plugin.ts';
+import { filesPlugin } from './dialects/files/plugin.ts';
 import { createHttpApp, type HttpApp } from './dialects/http/http-app.ts';
 import { createReadiness } from './dialects/http/readiness.ts';
 import { addPages } from './pages/pages.ts';
@@ -18,6 +25,7 @@ import { createMetrics } from './platform/metrics/metrics.ts';
 import { startTasks } from './platform/tasks/tasks.ts';
 import { createSseServer } from './realtime/index.ts';
 import type { Settings } from './settings.ts';
+import { DISPATCH_CRON, dispatchTasks } from './tasks/dispatch-tasks.ts';
 import { HOUSEKEEPING_CRON, housekeepingHandlers } from './tasks/housekeeping.ts';
 import { jobTasks } from './tasks/job-tasks.ts';
 import { maintainPositions } from './tasks/maintain-positions.ts';
@@ -44,6 +52,7 @@ export async function compose(options: {
   settings: Settings;
   databaseUrl: string;
   adminToken: string;
+  secretKey: string;
   publicUrl: string;
   version: string;
   log: Logger;
@@ -84,7 +93,7 @@ export async function compose(options: {
     randomBytes: random,
     log,
   };
-  const idempotency = createIdempotencyStore(db, clock);
+  const idempotency = createIdempotencyStore(db, clock, options.secretKey);
 
   // A server that was down for long finds no partition for today: tasks would come too late.
   await maintainPositions({ db, clock, retentionDays: settings.POSITION_RETENTION_DAYS });
@@ -104,9 +113,22 @@ export async function compose(options: {
     mapStyleUrl: settings.MAP_STYLE_URL,
     version: options.version,
   });
-  const core = composeCore(ground, { adminToken: options.adminToken });
+  const geocoder = chooseGeocoder({
+    kind: settings.GEOCODER,
+    url: settings.GEOCODER_URL,
+    timeoutMs: settings.GEOCODER_TIMEOUT_MS,
+    callsPerSecond: settings.GEOCODER_CALLS_PER_SECOND,
+    version: options.version,
+    publicUrl: options.publicUrl,
+  });
+  const core = composeCore(ground, {
+    adminToken: options.adminToken,
+    secretKey: options.secretKey,
+    geocoder,
+    storage: await openStorage(settings),
+  });
   const sse = createSseServer(clock);
-  await app.register(adminPlugin, { prefix: ADMIN_PREFIX, access: core.access });
+  await app.register(adminPlugin, { prefix: ADMIN_PREFIX, access: core.access, pricing: core.pricing });
   await app.register(appEnginePlugin, {
     ...core,
     clock,
@@ -114,15 +136,23 @@ export async function compose(options: {
     publicUrl: options.publicUrl,
     idempotencyKeys: idempotency,
   });
+  await app.register(filesPlugin, { proof: core.proof, clock });
   await app.ready();
 
   const tasks = await startTasks({
     url: databaseUrl,
     handlers: {
-      ...housekeepingHandlers({ db, clock, retentionDays: settings.POSITION_RETENTION_DAYS, idempotency }),
+      ...housekeepingHandlers({
+        db,
+        clock,
+        retentionDays: settings.POSITION_RETENTION_DAYS,
+        idempotency,
+        ...core,
+      }),
       ...jobTasks(core.jobs),
+      ...dispatchTasks(core.dispatch),
     },
-    cron: HOUSEKEEPING_CRON,
+    cron: [...HOUSEKEEPING_CRON, ...DISPATCH_CRON],
     concurrency: settings.TASK_CONCURRENCY,
     log,
   });
@@ -131,6 +161,7 @@ export async function compose(options: {
   quiet.push({ name: 'streams', run: () => sse.drain() });
 
   close.push({ name: 'routes', run: () => app.close() });
+  close.push({ name: 'dispatch', run: () => core.dispatch.close() });
   close.push({ name: 'tracking', run: () => core.tracking.drain() });
   close.push({ name: 'access', run: () => core.access.close() });
   close.push({ name: 'live hub', run: () => hub.close() });
@@ -142,4 +173,12 @@ export async function compose(options: {
     },
   });
   return { app, ground, beginDrain: readiness.beginDrain, quiet, close };
+}
+
+async function openStorage(settings: Settings): Promise<FileStorage> {
+  if (settings.STORAGE === 'folder') return createFolderStorage(join(settings.DATA_DIR, 'files'));
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = settings;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  invariant(endpoint && bucket && accessKeyId && secretAccessKey, 'the settings of s3 are checked together');
+  return createS3Storage({ endpoint, bucket, region, accessKeyId, secretAccessKey });
 }

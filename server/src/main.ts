@@ -12,6 +12,7 @@ import { announce, baseUrlOf } from './start/announce.ts';
 import { checkDatabase } from './start/check-database.ts';
 import { CITY_PROGRAM, startDemoCity } from './start/demo-city.ts';
 import { createLifecycle, type Lifecycle, StartAbandoned } from './start/lifecycle.ts';
+import { findSecretKey } from './start/secret-key.ts';
 
 const MIN_NODE_MAJOR = 24;
 /** Ctrl-C can reach a process twice in one keystroke; only what comes later is a second wish. */
@@ -71,6 +72,7 @@ async function start(settings: Settings, life: Lifecycle, log: Logger): Promise<
   check();
 
   const admin = await findAdminToken({ dataDir, given: settings.ADMIN_TOKEN });
+  const secretKey = await findSecretKey({ dataDir, given: settings.SECRET_KEY });
   const ownUrl = baseUrlOf(settings.HOST, gate.port);
   const publicUrl = settings.PUBLIC_URL ?? ownUrl;
   const { version } = packageJson;
@@ -79,6 +81,7 @@ async function start(settings: Settings, life: Lifecycle, log: Logger): Promise<
     settings,
     databaseUrl,
     adminToken,
+    secretKey,
     publicUrl,
     version,
     log,

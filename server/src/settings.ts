@@ -4,6 +4,9 @@ import { type Static, Type } from '@fastify/type-provider-typebox';
 import { Ajv } from 'ajv';
 import { LOG_LEVELS } from './platform/log/logger.ts';
 
+/** Of SECRET_KEY, in characters. */
+export const MIN_SECRET_KEY_LENGTH = 32;
+
 const optional = (pattern: string) => Type.Union([Type.String({ pattern }), Type.Null()], { default: null });
 const oneOf = <const Value extends string>(values: readonly Value[], byDefault: Value) =>
   Type.Enum([...values] as Value[], { default: byDefault });
@@ -58,10 +61,47 @@ export const SETTINGS = {
     must: 'up to 500 visible characters without spaces',
     meaning: 'The operator’s key. Made at first start, printed once and kept in DATA_DIR, if not set.',
   },
+  SECRET_KEY: {
+    schema: optional(`^[\\x21-\\x7e]{${MIN_SECRET_KEY_LENGTH},500}$`),
+    must: `${MIN_SECRET_KEY_LENGTH} to 500 visible characters without spaces`,
+    meaning:
+      'What PINs and the signed URLs of images are made with. Made at first start and kept in DATA_DIR, if not set; set it, the same everywhere, when several servers share a database.',
+  },
   DEMO: {
     schema: oneOf(['on', 'off'], 'off'),
     must: 'on or off',
     meaning: 'A demo city beside the server. `npm start` on the embedded database sets it to `on`.',
+  },
+  STORAGE: {
+    schema: oneOf(['folder', 's3'], 'folder'),
+    must: 'folder or s3',
+    meaning:
+      'Where images are kept: the folder `files` of DATA_DIR, or a bucket of an S3-compatible service.',
+  },
+  S3_ENDPOINT: {
+    schema: optional('^https?://[^\\s/?#@]+(/[^\\s?#]*)?$'),
+    must: 'an address like https://s3.eu-central-1.amazonaws.com',
+    meaning: 'Needed for `STORAGE=s3`: the service, without the bucket.',
+  },
+  S3_BUCKET: {
+    schema: optional('^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$'),
+    must: 'the name of a bucket',
+    meaning: 'Needed for `STORAGE=s3`. The bucket stays private: images are read through the server.',
+  },
+  S3_REGION: {
+    schema: Type.String({ pattern: '^[a-z0-9-]{1,50}$', default: 'us-east-1' }),
+    must: 'the name of a region',
+    meaning: 'The region that requests are signed for.',
+  },
+  S3_ACCESS_KEY_ID: {
+    schema: optional('^[\\x21-\\x7e]{1,200}$'),
+    must: 'up to 200 visible characters without spaces',
+    meaning: 'Needed for `STORAGE=s3`.',
+  },
+  S3_SECRET_ACCESS_KEY: {
+    schema: optional('^[\\x21-\\x7e]{1,500}$'),
+    must: 'up to 500 visible characters without spaces',
+    meaning: 'Needed for `STORAGE=s3`.',
   },
   LOG_LEVEL: {
     schema: oneOf(LOG_LEVELS, 'info'),
@@ -72,6 +112,27 @@ export const SETTINGS = {
     schema: optional('^(https?:/)?/\\S+$'),
     must: 'an address like https://tiles.example.com/style.json',
     meaning: 'MapLibre style of the pages’ maps. Without it they draw what they know by themselves.',
+  },
+  GEOCODER_URL: {
+    schema: optional('^https?://[^\\s/?#@]+(/[^\\s?#]*)?$'),
+    must: 'an address like https://nominatim.example.com',
+    meaning:
+      'The service that finds addresses. Without it an address is found if an order of the org used it before.',
+  },
+  GEOCODER: {
+    schema: oneOf(['nominatim', 'photon'], 'nominatim'),
+    must: 'nominatim or photon',
+    meaning: 'What answers at `GEOCODER_URL`.',
+  },
+  GEOCODER_TIMEOUT_MS: {
+    schema: Type.Integer({ minimum: 100, maximum: 30_000, default: 3_000 }),
+    must: 'a whole number from 100 to 30000',
+    meaning: 'How long an answer about an address may take.',
+  },
+  GEOCODER_CALLS_PER_SECOND: {
+    schema: Type.Integer({ minimum: 1, maximum: 1_000, default: 1 }),
+    must: 'a whole number from 1 to 1000',
+    meaning: 'How often the service is asked at most. The public Nominatim allows one call a second.',
   },
   POSITION_RETENTION_DAYS: {
     schema: Type.Integer({ minimum: 1, maximum: 3_650, default: 30 }),
@@ -107,11 +168,20 @@ const schemaOfAll = {
   properties: Object.fromEntries(names.map((name) => [name, SETTINGS[name].schema])),
 };
 /** Their values are not shown in messages. */
-const SECRETS: ReadonlySet<Name> = new Set(['DATABASE_URL', 'REDIS_URL', 'ADMIN_TOKEN']);
+const SECRETS: ReadonlySet<Name> = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'ADMIN_TOKEN',
+  'SECRET_KEY',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+]);
+/** What a bucket cannot be reached without. */
+const NEEDED_FOR_S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
 /**
  * Reads all settings. A variable that is set to nothing counts as not set; DATA_DIR becomes absolute, PUBLIC_URL
- * loses its last slash.
+ * and GEOCODER_URL lose their last slash.
  * @throws BadSettings with every problem at once.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -124,13 +194,19 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   ajv.validate(schemaOfAll, values);
   const misfits = new Set((ajv.errors ?? []).map((error) => error.instancePath.slice(1)));
   for (const [name, text] of given) if (!passesOwnCheck(name, text)) misfits.add(name);
-  if (misfits.size > 0) throw new BadSettings(names.filter((name) => misfits.has(name)).map(problemOf));
-
   const read = values as Settings;
+  const problems = names.filter((name) => misfits.has(name)).map(problemOf);
+  const missing = NEEDED_FOR_S3.filter((name) => read[name] === null);
+  if (read.STORAGE === 's3' && missing.length > 0) {
+    problems.push(`STORAGE=s3 needs ${missing.join(', ')} too.`);
+  }
+  if (problems.length > 0) throw new BadSettings(problems);
+
   return {
     ...read,
     DATA_DIR: resolve(read.DATA_DIR),
     PUBLIC_URL: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    GEOCODER_URL: read.GEOCODER_URL?.replace(/\/+$/, '') ?? null,
   };
 
   function problemOf(name: Name): string {
@@ -151,6 +227,8 @@ function passesOwnCheck(name: Name, text: string): boolean {
     case 'REDIS_URL':
       return false;
     case 'PUBLIC_URL':
+    case 'GEOCODER_URL':
+    case 'S3_ENDPOINT':
     case 'DATABASE_URL':
       return URL.canParse(text);
     case 'TRUSTED_PROXIES':

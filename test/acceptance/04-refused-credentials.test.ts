@@ -100,13 +100,13 @@ async function tryAsOperator(route: string, entry: Extract<Entry, { operator: un
 async function tryAsPerson(route: string, entry: Extract<Entry, { as: unknown }>): Promise<void> {
   const [method = '', url = ''] = route.split(' ');
   const prepared = await entry.prepare(scene);
-  const { path, body } = prepared;
+  const { path, body, form } = prepared;
   const good = scene.people[entry.as];
   const attempt = (
     token: string | null,
     orgId: string | null = 'north',
     headers: Record<string, string> = {},
-  ) => call(base, { method, path, token, orgId, body, headers });
+  ) => call(base, { method, path, token, orgId, body, headers, ...(form ? { raw: form } : {}) });
 
   refused(await attempt(good.token, null), 400, 'no orgid');
   refused(await attempt(null), 401, 'no token');
@@ -135,7 +135,7 @@ async function tryAsPerson(route: string, entry: Extract<Entry, { as: unknown }>
 }
 
 async function takes(prepared: Prepared, method: string, good: Caller): Promise<void> {
-  const { path, body, status, isStream } = prepared;
+  const { path, body, form, status, isStream } = prepared;
   if (isStream) {
     const headers = { orgid: 'north', authorization: `Bearer ${good.token}` };
     const stream = await openEventStream(base + path, headers);
@@ -143,7 +143,9 @@ async function takes(prepared: Prepared, method: string, good: Caller): Promise<
     stream.close();
     return;
   }
-  expectStatus(await call(base, { method, path, body, token: good.token, orgId: 'north' }), status ?? 200);
+  const raw = form ? { raw: form } : {};
+  const answer = await call(base, { method, path, body, ...raw, token: good.token, orgId: 'north' });
+  expectStatus(answer, status ?? 200);
 }
 
 const CODES: Record<number, string> = {

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import pg from 'pg';
+import { formOf, picture } from '../fixtures/images.ts';
 import { useApp } from '../support/app.ts';
 import { findGaps, listPrivileges, listTenantTables, type Role, type Table } from '../support/row-access.ts';
-import { CLIENT, dropoff, expectStatus, openTenant, pickup, type Tenant } from '../support/tenant.ts';
+import {
+  CLIENT,
+  dropoff,
+  expectStatus,
+  openTenant,
+  pickup,
+  STAFF,
+  type Tenant,
+  tap,
+} from '../support/tenant.ts';
 
 /** `insufficient_privilege`: what a missing grant and a policy that refuses a row both say. */
 const DENIED = { code: '42501' };
@@ -27,16 +37,31 @@ async function fill(org: Tenant): Promise<void> {
   const shop = { companyName: 'Shop', owner: { sub: 'owner', firstName: 'Olga' } };
   expectStatus(await org.operator.post(`${admin}/merchants`, shop), 201);
   expectStatus(await org.operator.post(`${admin}/api-keys`, { name: 'key', dialect: 'logis' }), 201);
+  const { tariff } = expectStatus(await org.operator.get(`${admin}/tariff`), 200);
+  expectStatus(await org.operator.put(`${admin}/tariff`, tariff), 200);
   const customer = await org.person('ana');
   const order = { stops: [pickup(1), dropoff(5)], items: [{ name: 'Box', quantity: 1 }] };
+  expectStatus(await customer.post(`${CLIENT}/quote`, order), 200);
   const booked = await customer.post(`${CLIENT}/orders`, order, { 'idempotency-key': 'once' });
   const { jobId } = expectStatus(booked, 201);
   const driver = await org.driver('dana');
   expectStatus(await driver.put(`${CLIENT}/jobs/${jobId}/accept`), 200);
+  const photo = formOf(await picture(8, 8).png().toBuffer(), { type: 'pod' });
+  expectStatus(await driver.postForm(`${CLIENT}/jobs/${jobId}/images`, photo), 201);
   const declined = await org.order(customer);
   expectStatus(await driver.put(`${CLIENT}/jobs/${declined.jobId}/reject`), 200);
   expectStatus(await driver.put(`${CLIENT}/location`, { lat: 56.951, lng: 24.101 }), 200);
   await org.guest(jobId);
+  const message = expectStatus(await driver.post(`${CLIENT}/jobs/${jobId}/messages`, { text: 'Here' }), 201);
+  expectStatus(await customer.put(`${CLIENT}/jobs/${jobId}/messages/read`, { upTo: message.id }), 200);
+  expectStatus(await customer.post(`${CLIENT}/jobs/${jobId}/issues`, { reason: 'late' }), 201);
+  await tap(driver, jobId, 'complete-pickup', 'complete-dropoff', 'complete');
+  const { jobId: inHand } = await org.order(customer);
+  await tap(driver, inHand, 'accept');
+  expectStatus(await customer.post(`${CLIENT}/orders/${jobId}/rate`, { stars: 5 }), 201);
+  expectStatus(await org.operator.patch(admin, { settings: { dispatchMode: 'offer' } }), 200);
+  const offered = await org.order(customer);
+  expectStatus(await org.staff.post(`${STAFF}/jobs/${offered.jobId}/dispatch`, {}), 200);
   // Devices have no call yet.
   await superuser.query(
     'insert into devices (org_id, id, driver_id, key_hash, linked_at) values ($1, $2, $3, $4, now())',
@@ -168,9 +193,12 @@ test('each role has the rights written here and no others', async () => {
     api_keys: ['select'],
     devices: ['select'],
     idempotency_keys: ['delete', 'select (created_at)'],
-    jobs: ['select (id, is_open, is_released, org_id, released_at, status)'],
+    images: ['select (attached_at, created_at, id, org_id)'],
+    jobs: ['select (id, is_open, is_released, offered_out_at, org_id, released_at, route_id, status)'],
     org_auth: ['insert', 'select', 'update'],
     orgs: ['insert', 'select', 'update'],
+    places: ['delete', 'select (key, last_used_at, org_id)'],
+    quotes: ['delete', 'select (expires_at, id, job_id, org_id)'],
     track_links: ['select'],
   });
 });

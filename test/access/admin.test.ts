@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import { pino } from 'pino';
+import { createStraightLineRouting } from '../../server/src/adapters/routing/straight-line/straight-line.ts';
+import { createPricing } from '../../server/src/core/pricing/index.ts';
 import { ADMIN_PREFIX } from '../../server/src/dialects/admin/errors.ts';
 import { adminPlugin } from '../../server/src/dialects/admin/plugin.ts';
 import { listUndescribedRoutes } from '../../server/src/dialects/http/described-routes.ts';
@@ -16,7 +18,12 @@ const app = await createHttpApp({
   whyNotReady: async () => null,
   trustedProxies: null,
 });
-await app.register(adminPlugin, { prefix: ADMIN_PREFIX, access: bench.access });
+const pricing = createPricing(bench.ground, {
+  termsOf: bench.access.getOrg,
+  estimate: createStraightLineRouting().estimate,
+  rememberPlaces: async () => {},
+});
+await app.register(adminPlugin, { prefix: ADMIN_PREFIX, access: bench.access, pricing });
 await app.ready();
 after(() => app.close());
 
@@ -60,7 +67,19 @@ test('an org from its least', async () => {
       autoArrive: false,
       autoCompleteMinutes: 10,
       driverCapacity: 10,
+      bikeCapacity: 4,
+      scooterCapacity: 4,
+      carCapacity: 10,
+      vanCapacity: 30,
+      truckCapacity: 60,
       dispatchMode: 'feed',
+      offerSeconds: 30,
+      offerRadiusMeters: 20_000,
+      maxOffers: 20,
+      driverSharePercent: 80,
+      pinRequired: false,
+      photoRequired: false,
+      signatureRequired: false,
       dailyApiLimit: 100_000,
       country: null,
     },

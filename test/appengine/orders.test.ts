@@ -65,18 +65,10 @@ test('an order is answered as a job with everything that was asked for', async (
   assert.equal(job.jobId, job.id);
   assert.equal(typeof job.number, 'number');
   assert.deepEqual(
-    [
-      job.status,
-      job.partial,
-      job.reference,
-      job.agentId,
-      job.routeId,
-      job.vehicleType,
-      job.scheduledAt,
-      job.price,
-    ],
-    ['pending', false, 'A-1042', null, null, 'car', null, null],
+    [job.status, job.partial, job.reference, job.agentId, job.routeId, job.vehicleType, job.scheduledAt],
+    ['pending', false, 'A-1042', null, null, 'car', null],
   );
+  assert.deepEqual(job.price, { amount: 14_720, currency: 'EUR' });
   assert.deepEqual(job.recipient, { name: 'Ana', phone: '+37129000005' });
   assert.deepEqual(job.payment, { status: 'none', method: 'cash' });
   assert.deepEqual(job.metadata, { shop: { till: 3 }, tags: ['x'] });
@@ -139,8 +131,22 @@ test('an order that does not fit is refused with the place of each fault', async
   expectMisfit(await post({ stops, vehicleType: 'rocket' }), 'vehicleType');
   expectMisfit(await post({ stops, scheduledAt: 'tomorrow' }), 'scheduledAt');
   expectMisfit(await post({ stops, scheduledAt: '2199-01-01T00:00:00Z' }), 'scheduledAt');
-  expectMisfit(await post({ stops, quoteId: 'q' }), 'quoteId');
+  expectMisfit(await post({ stops, quoteId: 7 }), 'quoteId');
+  expectRefusal(await post({ stops, quoteId: 'q' }), 409, 'quote_unusable');
   expectMisfit(await post({ stops, reference: 'x'.repeat(201) }), 'reference');
+});
+
+test('a drop-off asks for what the order demands, and what the org does', async () => {
+  const patch = (settings: object) => org.operator.patch(`/admin/v1/orgs/${org.orgId}`, { settings });
+  const demandsOf = async () => {
+    const stops = [pickup(1, { proof: { photo: true } }), dropoff(2, { proof: { signature: true } })];
+    return (await org.order(ana, { stops })).stops.map(({ proof }: Json) => proof);
+  };
+  const bySender = { photo: true, signature: false, pin: false };
+  assert.deepEqual(await demandsOf(), [bySender, { photo: false, signature: true, pin: false }]);
+  expectStatus(await patch({ photoRequired: true, pinRequired: true }), 200);
+  assert.deepEqual(await demandsOf(), [bySender, { photo: true, signature: true, pin: true }]);
+  expectStatus(await patch({ photoRequired: null, pinRequired: null }), 200);
 });
 
 test('a list has the caller’s own orders, newest first, in pages and by filters', async () => {

@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
+import { lockJobs } from '../../server/src/core/jobs/store/jobs.ts';
 import type { Answer, Caller, Json } from '../support/call.ts';
 import { assertInvariants, itineraryOf } from '../support/invariants.ts';
+import { asSuperuser } from '../support/superuser.ts';
 import {
   CLIENT,
   dropoff,
+  expectRefusal,
   expectStatus,
   pickup,
+  place,
   STAFF,
   type TestDriver,
   tap,
   useTenant,
 } from '../support/tenant.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const ROUNDS = 6;
 const org = await useTenant({ settings: { driverCapacity: 100 } });
@@ -76,6 +81,33 @@ test('a pickup and the customer’s cancellation at once: exactly one of them co
   }
 });
 
+test('of two edits at once the price is that of the place that stays', async () => {
+  const { app, orgId } = org;
+  const stops = [pickup(1), dropoff(5)];
+  const { price: near } = await jobOf((await org.order(ana, { stops })).jobId);
+  const job = await org.order(ana, { stops });
+  const moveTo = (n: number) =>
+    ana.put(`${CLIENT}/orders/${job.jobId}`, { stops: [{ id: job.stops[1].id, location: place(n) }] });
+  const waiting = async (n: number) => {
+    const query = `select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    return (await asSuperuser(app.database, query)).length === n;
+  };
+  // Both have seen the order as it was; then the first moves it away, and what the second says is a move back.
+  const edits = await app.database.db.withOrg(orgId, async (tx) => {
+    await lockJobs(tx, [job.jobId]);
+    const away = moveTo(60);
+    await waitUntil(() => waiting(1));
+    const back = moveTo(5);
+    await waitUntil(() => waiting(2));
+    return [away, back];
+  });
+  for (const answer of await Promise.all(edits)) expectStatus(answer, 200);
+  const moved = await jobOf(job.jobId);
+  assert.equal(moved.stops[1].location.lat, place(5).lat);
+  assert.deepEqual(moved.price, near);
+});
+
 test('one tap sent many times at once is one step', async () => {
   const { jobId } = await org.order(ana, { stops: [pickup(1), dropoff(2), dropoff(3)] });
   await tap(dana, jobId, 'accept');
@@ -134,11 +166,14 @@ test('a plan put in another order while its jobs are driven to their end', async
   const plan = { name: 'Busy', jobIds: jobs.map((job) => job.jobId), driverId: dan.id };
   const route = expectStatus(await org.staff.post(`${STAFF}/routes`, plan), 201);
   expectStatus(await org.staff.put(`${STAFF}/routes/${route.id}/start`), 200);
-  const stopIds: string[] = route.stops.map((stop: Json) => stop.stopId);
+  const stopsOf = jobs.map(({ stops }) => stops.map((stop: Json) => stop.id));
   const reorder = async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const order = round % 2 === 0 ? stopIds.toReversed() : stopIds;
-      expectStatus(await org.staff.put(`${STAFF}/routes/${route.id}/resequence`, { stopIds: order }), 200);
+      const stopIds = (round % 2 === 0 ? stopsOf.toReversed() : stopsOf).flat();
+      const answer = await org.staff.put(`${STAFF}/routes/${route.id}/resequence`, { stopIds });
+      // With its last job the route ends, and its order with it.
+      if (answer.status === 409) return expectRefusal(answer, 409, 'illegal_transition');
+      expectStatus(answer, 200);
     }
   };
   await Promise.all([

@@ -89,6 +89,27 @@ test('a plan is made, given, started, driven and ends with its last job', async 
   assert.ok(done.completedAt);
   assert.deepEqual(expectStatus(await put(route, 'complete'), 200), done);
   expectRefusal(await put(route, 'start'), 409, 'illegal_transition');
+  expectRefusal(await put(route, 'resequence', { stopIds }), 409, 'illegal_transition');
+  assert.deepEqual(expectStatus(await org.staff.get(`${ROUTES}/${route.id}`), 200), done);
+});
+
+test('of a job whose items name a later pickup, the drop-off comes behind it', async () => {
+  const job = await org.order(ana, {
+    stops: [pickup(1), dropoff(3), pickup(2), dropoff(4)],
+    items: [
+      { name: 'Cake', pickupStop: 2, dropoffStop: 1 },
+      { name: 'Bread', pickupStop: 0, dropoffStop: 3 },
+    ],
+  });
+  const [bakery, cake, shop, bread] = job.stops.map((stop: Json) => stop.id);
+  const route = await create([job], { driverId: dana.id });
+  const resequence = (stopIds: string[]) => put(route, 'resequence', { stopIds });
+  expectMisfit(await resequence([bakery, cake, shop, bread]), 'stopIds');
+  expectStatus(await put(route, 'start'), 200);
+  assert.deepEqual(await itinerary(dana), [bakery, shop, cake, bread]);
+  expectStatus(await resequence([bakery, bread, shop, cake]), 200);
+  assert.deepEqual(await itinerary(dana), [bakery, bread, shop, cake], 'each after its own pickup only');
+  await cancelAll([job]);
 });
 
 test('a new order of stops is the driver’s itinerary too, with each pickup before its drop-off', async () => {
@@ -109,20 +130,23 @@ test('a new order of stops is the driver’s itinerary too, with each pickup bef
   await tap(dana, jobs[0].jobId, 'start-pickup');
   expectStatus(await resequence([p2, d2, p1, d1]), 200);
   assert.deepEqual(await itinerary(dana), [p1, p2, d2, d1], 'where the driver is going stays first');
-  expectStatus(await resequence([d2, p2, d1, p1]), 200);
-  const order = await itinerary(dana);
-  assert.ok(order.indexOf(p2) < order.indexOf(d2) && order.indexOf(p1) < order.indexOf(d1));
-
   for (const wrong of [
     [p1, d1, p2],
     [p1, d1, p2, p2],
     [p1, d1, p2, UNKNOWN],
+    [p1, d1, d2, p2],
+    [d2, p2, d1, p1],
   ])
     expectMisfit(await resequence(wrong), 'stopIds');
   expectMisfit(await resequence([]), 'stopIds');
   expectMisfit(await resequence('all'), 'stopIds');
+  assert.deepEqual(await itinerary(dana), [p1, p2, d2, d1], 'what was refused changed nothing');
+  await tap(dana, jobs[0].jobId, 'complete-pickup');
+  expectStatus(await resequence([d1, p1, p2, d2]), 200);
+  assert.deepEqual(await itinerary(dana), [d1, p2, d2], 'a pickup that was made need not come first');
   await cancelAll(jobs);
   assert.deepEqual(await itinerary(dana), []);
+  expectRefusal(await resequence([p1, d1, p2, d2]), 409, 'illegal_transition');
 });
 
 test('a plan not yet started goes to another driver whole; a single job of it leaves it', async () => {

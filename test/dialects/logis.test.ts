@@ -222,7 +222,7 @@ test('what came of the delivery: completion, PIN, picture, rating', () => {
   const before = asLogis(story).job_track.job;
   assert.deepEqual([before.code_secure_deliveries, before.delivery_code_retrieved], [true, false]);
   assert.deepEqual([before.notes, before.item_count], ['Ring twice', 2]);
-  story.run({ name: 'complete_dropoff', proofShown: demands }).run({ name: 'complete' });
+  story.run({ name: 'complete_dropoff', imagesShown: demands, pin: '1234' }).run({ name: 'complete' });
   const proofUrl = 'https://doorstep.example.com/files/1.jpg';
   const rating = { stars: 5, jobStars: null, comment: 'Quick' };
   const body = asLogis(story, { proofUrl, rating });

@@ -26,6 +26,10 @@ export function asAppEngine(story: DeliveryStory) {
     contacts: { show: 'raw' },
     showsPlaces: true,
     showsDispatch: true,
+    showsPricing: true,
+    showsEarning: true,
+    driverId: null,
+    pinOf: () => null,
   });
 }
 

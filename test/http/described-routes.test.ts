@@ -12,6 +12,7 @@ test('what needs a credential says which', () => {
     .map(({ schema }) => schema?.operationId);
   assert.deepEqual([...new Set(open)].sort(), [
     'exchangeTrackLink',
+    'getFile',
     'getHealth',
     'getMetrics',
     'getOpenApi',

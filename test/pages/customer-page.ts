@@ -104,13 +104,24 @@ export async function poseOf(marker: Locator): Promise<Pose> {
   return { lat: Number(lat), lng: Number(lng), heading: Number(heading) };
 }
 
-/** Writes down every pose in which the marker is drawn from now on; the answer reads them, and forgets them. */
+/**
+ * Writes down every other pose in which the marker is drawn from now on; the answer reads them, and forgets them. That
+ * it is drawn again where it was, on another map or in another window, is none.
+ */
 export async function recordPoses(marker: Locator): Promise<() => Promise<Pose[]>> {
   await marker.evaluate((element) => {
     const poses: Pose[] = [];
     const { dataset } = element as HTMLElement;
+    const poseNow = () => ({
+      lat: Number(dataset.lat),
+      lng: Number(dataset.lng),
+      heading: Number(dataset.heading),
+    });
+    let last = JSON.stringify(poseNow());
     new MutationObserver(() => {
-      poses.push({ lat: Number(dataset.lat), lng: Number(dataset.lng), heading: Number(dataset.heading) });
+      const pose = poseNow();
+      if (JSON.stringify(pose) !== last) poses.push(pose);
+      last = JSON.stringify(pose);
     }).observe(element, { attributes: true, attributeFilter: ['data-lat', 'data-lng', 'data-heading'] });
     (window as unknown as { poses: Pose[] }).poses = poses;
   });

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { createStraightLineRouting } from '../../server/src/adapters/routing/straight-line/straight-line.ts';
+import { addressOfText } from '../../server/src/core/kernel/place.ts';
+import { createPlaces } from '../../server/src/core/places/index.ts';
+import { createPricing } from '../../server/src/core/pricing/index.ts';
 import { maintainPositions } from '../../server/src/tasks/maintain-positions.ts';
+import { openBench } from '../access/open-access.ts';
 import { useTestDatabase } from '../support/database.ts';
 
 const { db } = await useTestDatabase();
@@ -33,4 +38,54 @@ test('partitions are made ahead of the clock and dropped when the retention is o
   assert.equal(left.at(-1), 'positions_20310313');
   await maintainPositions({ db, clock: day('2031-03-05T12:00:00Z'), retentionDays: 3 });
   assert.deepEqual(await partitions(), left);
+});
+
+test('quotes that expired unused are forgotten, of all orgs; used ones and open ones stay', async () => {
+  const bench = await openBench();
+  const pricing = createPricing(bench.ground, {
+    termsOf: bench.access.getOrg,
+    estimate: createStraightLineRouting().estimate,
+    rememberPlaces: async () => {},
+  });
+  const location = { lat: 56.95, lng: 24.1, address: addressOfText('1 Garden Lane') };
+  const request = { stops: [{ type: 'dropoff', location }], vehicleType: null, scheduledAt: null };
+  const ana = { personId: bench.ground.newId(), merchantId: null };
+  const kept: string[] = [];
+  for (const id of ['a', 'b']) {
+    await bench.access.createOrg({ id, name: id });
+    const { id: quoteId } = await pricing.quote(id, request, ana, false);
+    await pricing.quote(id, request, ana, false);
+    const price = await pricing.prepare(id, { ...request, ...ana, quoteId }, bench.now());
+    await bench.database.db.withOrg(id, (tx) => price.settle(tx, bench.ground.newId()));
+    kept.push(quoteId);
+  }
+  bench.advance(15 * 60_000 - 1);
+  await pricing.forgetExpiredQuotes();
+  assert.equal((await bench.database.db.pool.query('select from quotes')).rowCount, 4);
+  bench.advance(1);
+  kept.push((await pricing.quote('a', request, ana, false)).id);
+  await pricing.forgetExpiredQuotes();
+  const { rows } = await bench.database.db.pool.query('select id from quotes order by id');
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    kept.sort(),
+  );
+});
+
+test('addresses that nobody has used for two years are forgotten', async () => {
+  const bench = await openBench();
+  const places = createPlaces(bench.ground, { geocoder: null, countryOf: async () => null });
+  await bench.access.createOrg({ id: 'a', name: 'a' });
+  const use = (address: string) =>
+    bench.database.db.withOrg('a', (tx) =>
+      places.remember(tx, [{ lat: 56.95, lng: 24.1, address: addressOfText(address) }]),
+    );
+  await use('Old Lane 1');
+  await use('Busy Lane 2');
+  bench.advance(365 * 86_400_000);
+  await use('Busy Lane 2');
+  bench.advance(365 * 86_400_000 + 1);
+  await places.forgetOld();
+  const { rows } = await bench.database.db.pool.query('select key from places');
+  assert.deepEqual(rows, [{ key: 'busy lane 2' }]);
 });

@@ -25,6 +25,7 @@ export async function startApp(options: { env?: Record<string, string> } = {}): 
     settings: readSettings({ DATA_DIR: dataDir, ...options.env }),
     databaseUrl: database.url,
     adminToken,
+    secretKey: 'test-secret-key-of-more-than-32-characters',
     publicUrl: options.env?.PUBLIC_URL ?? 'http://doorstep.test',
     version: '0.0.0-test',
     log: createLogger({ level: 'silent' }),
@@ -38,6 +39,8 @@ export async function startApp(options: { env?: Record<string, string> } = {}): 
     async end() {
       composed.beginDrain();
       await Promise.all(composed.quiet.map((step) => step.run()));
+      // Where a stream was cut off, `fetch` opens connections ahead; the server would wait a minute for their requests.
+      composed.app.server.closeAllConnections();
       for (const step of composed.close) await step.run();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

@@ -11,8 +11,8 @@ export type Call = {
   orgId?: string | null;
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is, instead of `body`. */
-  raw?: string;
+  /** Sent as it is, instead of `body`; a form says its own content type. */
+  raw?: string | FormData;
   headers?: Record<string, string>;
 };
 
@@ -25,7 +25,7 @@ export async function call(base: string, request: Call): Promise<Answer> {
     headers: {
       ...(orgId ? { orgid: orgId } : {}),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(typeof payload === 'string' ? { 'content-type': 'application/json' } : {}),
       ...request.headers,
     },
     ...(payload === undefined ? {} : { body: payload }),
@@ -48,6 +48,7 @@ export type Caller = {
   put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   patch(path: string, body?: unknown): Promise<Answer>;
   delete(path: string): Promise<Answer>;
+  postForm(path: string, form: FormData, headers?: Record<string, string>): Promise<Answer>;
 };
 
 export function callerOf(base: string, orgId: string | null, token: string): Caller {
@@ -60,5 +61,7 @@ export function callerOf(base: string, orgId: string | null, token: string): Cal
     put: (path, body, headers) => as('PUT', path, body, headers),
     patch: (path, body) => as('PATCH', path, body),
     delete: (path) => as('DELETE', path),
+    postForm: (path, form, headers = {}) =>
+      call(base, { method: 'POST', path, token, orgId, raw: form, headers }),
   };
 }

@@ -3,13 +3,10 @@ import { isOpenStop, type Job, type Stop } from '../../server/src/core/jobs/inde
 import { SYSTEM } from '../../server/src/core/kernel/actor.ts';
 import type { DomainEvent } from '../../server/src/core/kernel/event.ts';
 import { addressOfText } from '../../server/src/core/kernel/place.ts';
-import {
-  type Itinerary,
-  type ItineraryStop,
-  withCurrentFirst,
-} from '../../server/src/core/routes/itinerary.ts';
+import { type Itinerary, withCurrentFirst } from '../../server/src/core/routes/itinerary.ts';
+import { type ItineraryStop, promiseOf } from '../../server/src/core/routes/itinerary-stop.ts';
 import type { Fix } from '../../server/src/core/tracking/fix.ts';
-import type { OrgFace } from '../../server/src/core/tracking/index.ts';
+import type { OrgFace, PinOf } from '../../server/src/core/tracking/index.ts';
 import type { Viewer } from '../../server/src/core/tracking/viewer.ts';
 
 /** 2026-05-13 12:00:00 UTC. */
@@ -30,6 +27,9 @@ export const FACE: OrgFace = {
   relayPhone: null,
 };
 
+/** A PIN that a reader can tell from another: the same for every stop, and different with the generation. */
+export const pinOfTest: PinOf = (_orgId, { pin }) => pin && String(4820 + pin.generation);
+
 export function stopOf(id: number, over: Partial<Stop> = {}): Stop {
   return {
     id: uuid(id),
@@ -47,6 +47,7 @@ export function stopOf(id: number, over: Partial<Stop> = {}): Stop {
     radiusMeters: 100,
     serviceSeconds: 0,
     proofDemands: { photo: false, signature: false, pin: false },
+    pin: null,
     typeIndex: 0,
     enRouteAt: null,
     arrivedAt: null,
@@ -85,8 +86,13 @@ export function jobOf(n: number, over: Partial<Job> = {}): Job {
     scheduledAt: null,
     releasedAt: null,
     isReleased: true,
+    offeredOutAt: null,
+    assignedAt: null,
     deadline: null,
     price: null,
+    priceBreakdown: [],
+    quoteId: null,
+    earning: null,
     currency: 'USD',
     paymentMethod: null,
     paymentStatus: 'none',
@@ -152,6 +158,7 @@ export function itineraryOf(driverId: string, jobs: readonly Job[], version = 1)
         arrivedAt: stop.arrivedAt,
         serviceSeconds: stop.serviceSeconds,
         radiusMeters: stop.radiusMeters,
+        ...promiseOf(stop.type, stop.window, job.deadline),
       }),
     ),
   );

@@ -76,6 +76,22 @@ test('each frame fits its schema, and a frame without a name here is not sent', 
     const entry = type === 'timeline' ? (timeline[0] ?? null) : null;
     assertFits(TrackFrameBodies[type], presentFrame({ type, cursor, view, entry }));
   }
+  const message = {
+    id: 'm1',
+    jobId: view.facts.jobId,
+    from: 'driver' as const,
+    name: null,
+    text: 'Hello\n',
+    sentAt: 0,
+  };
+  const said: TrackFrame = { type: 'message', cursor, view, entry: null, message };
+  assertFits(TrackFrameBodies.message, presentFrame(said));
+  assert.match(
+    String(bytesOf(said)),
+    /^id: \S+\nevent: message\ndata: \{[^\n]*"text":"Hello\\n"[^\n]*\}\n\n$/,
+  );
+  const read: TrackFrame = { type: 'read', cursor, view, entry: null, read: { by: 'driver', upTo: 'm1' } };
+  assertFits(TrackFrameBodies.read, presentFrame(read));
   const unnamed = { eventId: 'x', cursor, type: 'delivery_job.something', at: 0, note: null };
   assert.equal(bytesOf({ type: 'timeline', cursor, view, entry: unnamed }), null);
 });

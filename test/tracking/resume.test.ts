@@ -21,7 +21,9 @@ type Happening =
   | { kind: 'complete' }
   | { kind: 'other job first' }
   | { kind: 'other job gone' }
-  | { kind: 'rating'; rating: number };
+  | { kind: 'rating'; rating: number }
+  | { kind: 'message' }
+  | { kind: 'read'; by: 'customer' | 'driver' };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
@@ -43,6 +45,11 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant('other job first' as const) }),
   fc.record({ kind: fc.constant('other job gone' as const) }),
   fc.record({ kind: fc.constant('rating' as const), rating: fc.integer({ min: 1, max: 5 }) }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('message' as const) }) },
+  fc.record({
+    kind: fc.constant('read' as const),
+    by: fc.constantFrom('customer' as const, 'driver' as const),
+  }),
 );
 
 let nextDriver = 0x200000;
@@ -56,6 +63,8 @@ function scene() {
   const other = world.addJob(jobOf(2, { driverId: driver.id, status: 'assigned' }));
   world.route(driver.id, [job]);
   let lat = 40.75;
+  let lastMessage: string | null = null;
+  const said: string[] = [];
 
   const setDoor = (patch: Partial<Stop>, status: Job['status'], names: string[]) => {
     const stops = job.stops.map((stop, index) => (index === 1 ? { ...stop, ...patch } : stop));
@@ -104,6 +113,13 @@ function scene() {
       case 'other job gone':
         world.route(driver.id, [job]);
         break;
+      case 'message':
+        lastMessage = world.say(job, 'Hello').id;
+        said.push(lastMessage);
+        break;
+      case 'read':
+        if (lastMessage) world.markRead(job, it.by, lastMessage);
+        break;
       case 'rating':
         world.changeDriver({ ...driver, rating: it.rating, updatedAt: world.now() });
     }
@@ -111,17 +127,27 @@ function scene() {
   }
 
   /** What passes by the clock alone is told on the next tick; a poll is looked at in the same way. */
-  return { world, tracking, job, happen };
+  return { world, tracking, job, happen, said: () => said };
 }
 
-type Known = Record<string, unknown> & { timeline?: unknown[]; agent?: { location: unknown } | null };
+type Known = Record<string, unknown> & {
+  timeline?: unknown[];
+  agent?: { location: unknown } | null;
+  messages?: unknown[];
+  readUpTo?: Record<string, unknown>;
+};
 
 /** Folds frames, in their wire shape, into what a page knows; the way the pages and the SDK do. */
 function fold(frames: readonly TrackFrame[], known: Known = {}): Known {
   for (const frame of frames) {
     const data = presentFrame(frame) as Known | null;
     if (!data) continue;
-    if (frame.type === 'snapshot') known = structuredClone(data);
+    // What was said stands in no snapshot: a page keeps what it knows of it.
+    const { messages, readUpTo } = known;
+    if (frame.type === 'snapshot')
+      known = { ...structuredClone(data), ...(messages && { messages }), ...(readUpTo && { readUpTo }) };
+    else if (frame.type === 'message') known.messages = [...(messages ?? []), data];
+    else if (frame.type === 'read') known.readUpTo = { ...readUpTo, [frame.read.by]: frame.read.upTo };
     else if (frame.type === 'timeline') known.timeline = [...(known.timeline ?? []), data];
     else if (frame.type === 'position') {
       if (known.agent) known.agent = { ...known.agent, location: data.location };
@@ -146,13 +172,18 @@ const wire = (view: TrackView): Known =>
 test('the frames of an uncut stream add up to what a poll answers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { maxLength: 12 }), async (happenings) => {
-      const { tracking, job, happen } = scene();
+      const { tracking, job, happen, said } = scene();
       const reader = await read(tracking, job.id, customerOf(job));
       for (const it of happenings) await happen(it);
       // The last thing is told, not only passed: time alone is told by the tick.
       await happen({ kind: 'event', name: 'updated' });
       const poll = await tracking.getTrack(ORG, job.id, customerOf(job));
-      assert.deepEqual(fold(reader.frames), wire(poll));
+      const { messages = [], readUpTo: _, ...told } = fold(reader.frames);
+      assert.deepEqual(told, wire(poll));
+      assert.deepEqual(
+        (messages as { id: string }[]).map(({ id }) => id),
+        said(),
+      );
       reader.watch.close();
     }),
     { numRuns: 40 },

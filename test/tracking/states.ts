@@ -2,7 +2,7 @@ import { createStraightLineRouting } from '../../server/src/adapters/routing/str
 import type { Failure, Job, Stop } from '../../server/src/core/jobs/index.ts';
 import { addressOfText } from '../../server/src/core/kernel/place.ts';
 import { createLegTimes } from '../../server/src/core/tracking/eta/leg-times.ts';
-import type { TrackView, ViewerClass } from '../../server/src/core/tracking/index.ts';
+import type { MerchantFace, TrackView, ViewerClass } from '../../server/src/core/tracking/index.ts';
 import { viewOf } from '../../server/src/core/tracking/projection/build-view.ts';
 import {
   type JobEntry,
@@ -10,7 +10,19 @@ import {
   newJobEntry,
   type OrgEntry,
 } from '../../server/src/core/tracking/projection/entries.ts';
-import { driverOf, eventOf, FACE, fixOf, itineraryOf, jobOf, NOON, ORG, stopOf, uuid } from './fixtures.ts';
+import {
+  driverOf,
+  eventOf,
+  FACE,
+  fixOf,
+  itineraryOf,
+  jobOf,
+  NOON,
+  ORG,
+  pinOfTest,
+  stopOf,
+  uuid,
+} from './fixtures.ts';
 
 const MINUTE = 60_000;
 const SHOP = { lat: 40.7193, lng: -73.9951, address: addressOfText('212 Bowery, New York, NY') };
@@ -34,6 +46,7 @@ type Scene = {
   /** Another customer's job comes first. */
   isSecond?: boolean;
   isOffItinerary?: boolean;
+  merchant?: MerchantFace;
 };
 
 const done = (at: number): Partial<Stop> => ({
@@ -86,6 +99,10 @@ export const SCENES: Record<string, Scene> = {
     door: { status: 'en_route', enRouteAt: NOON - 3 * MINUTE },
     hasDriver: true,
     fixAgeSeconds: 6,
+    merchant: {
+      name: 'Bowery Bakery',
+      branding: { primaryColor: '#8a3324', supportPhone: '+1 212 555 0100' },
+    },
     events: ON_THE_WAY,
   },
   'stale fix': {
@@ -99,7 +116,13 @@ export const SCENES: Record<string, Scene> = {
   arrived: {
     job: { status: 'dropoff_arrived' },
     pickup: done(NOON - 14 * MINUTE),
-    door: { status: 'arrived', enRouteAt: NOON - 10 * MINUTE, arrivedAt: NOON - 30_000 },
+    door: {
+      status: 'arrived',
+      enRouteAt: NOON - 10 * MINUTE,
+      arrivedAt: NOON - 30_000,
+      proofDemands: { photo: false, signature: false, pin: true },
+      pin: { generation: 1, triesLeft: 5 },
+    },
     hasDriver: true,
     fixAgeSeconds: 6,
     events: [...ON_THE_WAY, 'dropoff_arrived'],
@@ -175,6 +198,7 @@ export function viewOfScene(scene: Scene, viewerClass: ViewerClass): TrackView {
   const org: OrgEntry = {
     orgId: ORG,
     face: FACE,
+    merchants: new Map([[job.merchantId, scene.merchant ?? null]]),
     drivers: new Map(),
     jobs: new Map(),
     unsubscribe: () => {},
@@ -202,5 +226,6 @@ export function viewOfScene(scene: Scene, viewerClass: ViewerClass): TrackView {
     legs,
     legsRevision: () => 0,
     maskedPhone: (phone) => `+1 ••• ••• ${phone.slice(-4)}`,
+    pinOf: pinOfTest,
   });
 }

@@ -67,6 +67,24 @@ test('a change of the org’s settings reaches those who watch', async (t) => {
   assert.equal(reader.frames.at(-1)?.view.facts.driver?.phone, '+15555550123');
 });
 
+test('a merchant that changes its name or its colours sees it on the pages of its customers', async (t) => {
+  const { world, reader, seconds } = await watched(t);
+  assert.equal(reader.frames.at(-1)?.view.facts.merchant, null);
+  const bakery = { name: 'Bowery Bakery', branding: { primaryColor: '#8a3324' } };
+  world.setMerchantFace(bakery);
+  await seconds(2);
+  assert.equal(reader.frames.at(-1)?.type, 'snapshot');
+  assert.deepEqual(reader.frames.at(-1)?.view.facts.merchant, bakery);
+  const told = reader.frames.length;
+  world.setMerchantFace({ ...bakery, branding: { ...bakery.branding } });
+  await seconds(2);
+  assert.equal(reader.frames.filter(({ type }) => type === 'snapshot').length, 2, 'read anew is no change');
+  world.setMerchantFace({ ...bakery, name: 'Bowery Bread' });
+  await seconds(2);
+  assert.ok(reader.frames.length > told);
+  assert.equal(reader.frames.at(-1)?.view.facts.merchant?.name, 'Bowery Bread');
+});
+
 test('what nobody uses any more is let go of; what is watched stays', async (t) => {
   const { tracking, reader, job, seconds } = await watched(t);
   await seconds(16 * 60);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, suite } from 'node:test';
 import type { Job, Stop } from '../../server/src/core/jobs/index.ts';
 import { orgChannel } from '../../server/src/core/kernel/live-channels.ts';
-import type { Tracking } from '../../server/src/core/tracking/index.ts';
+import type { Tracking, Viewer } from '../../server/src/core/tracking/index.ts';
 import { insertOrg } from '../support/database.ts';
 import { customerOf, driverViewer, guestOf, itineraryOf, jobOf, ORG, STAFF, uuid } from './fixtures.ts';
 import { createWorld, openWorldDatabase, read, turn, type World } from './world.ts';
@@ -49,6 +49,7 @@ suite('a poll', () => {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
     });
     assert.equal(view.location?.lat, 40.73);
     // 1.913 km × 1.3 at 28 km/h: 5.3 minutes.
@@ -108,7 +109,13 @@ suite('a poll', () => {
   test('many first polls at once read the job once', async () => {
     const { world, tracking, job } = await onTheWay();
     await Promise.all(Array.from({ length: 40 }, () => tracking.getTrack(ORG, job.id, STAFF)));
-    assert.deepEqual(world.counts, { findJob: 1, listEvents: 1, findDriver: 1, getItinerary: 1 });
+    assert.deepEqual(world.counts, {
+      findJob: 1,
+      listEvents: 1,
+      findDriver: 1,
+      getItinerary: 1,
+      getRecent: 0,
+    });
   });
 
   test('finds the place again after a restart', async () => {
@@ -140,6 +147,41 @@ suite('a poll', () => {
     await assert.rejects(tracking.getTrack(ORG, uuid(404), STAFF), { code: 'not_found' });
     await assert.rejects(tracking.getTrack(ORG, 'no-uuid', STAFF), { code: 'not_found' });
     assert.equal(tracking.stats().jobs, 1, 'guessed ids leave nothing behind');
+  });
+
+  test('tells the PIN to the customer and the guest only, where one is asked for and as long as it is', async () => {
+    const { world, tracking, job } = await onTheWay();
+    const pinOf = async (viewer: Viewer) =>
+      (await tracking.getTrack(ORG, job.id, viewer)).facts.stops.map((stop) => stop.pin);
+    assert.deepEqual(await pinOf(customerOf(job)), [null, null], 'none is asked for');
+    const asked = {
+      proofDemands: { photo: false, signature: false, pin: true },
+      pin: { generation: 1, triesLeft: 5 },
+    };
+    world.change(job, { stops: stopsWith(job, 1, asked) }, []);
+    assert.deepEqual(await pinOf(customerOf(job)), [null, '4821']);
+    assert.deepEqual(await pinOf(guestOf(job.id)), [null, '4821']);
+    assert.deepEqual(await pinOf(STAFF), [null, null]);
+    assert.deepEqual(await pinOf(driverViewer(String(job.driverId))), [null, null]);
+    world.change(job, { stops: stopsWith(job, 1, { ...asked, pin: { generation: 2, triesLeft: 5 } }) }, []);
+    assert.deepEqual(await pinOf(guestOf(job.id)), [null, '4822'], 'staff made a new one');
+    const closed = { ...asked, status: 'completed' as const, closedAt: world.now() };
+    world.change(job, { stops: stopsWith(job, 1, closed) }, []);
+    assert.deepEqual(await pinOf(customerOf(job)), [null, null]);
+  });
+
+  test('is in the name of its merchant, from the first answer on and as it changes', async () => {
+    const { world, tracking, job } = await onTheWay();
+    const bakery = { name: 'Bowery Bakery', branding: { supportPhone: '+1 212 555 0100' } };
+    world.setMerchantFace(bakery);
+    assert.deepEqual((await tracking.getTrack(ORG, job.id, STAFF)).facts.merchant, bakery);
+    world.setMerchantFace({ ...bakery, name: 'Bowery Bread' });
+    assert.equal(
+      (await tracking.getTrack(ORG, job.id, guestOf(job.id))).facts.merchant?.name,
+      'Bowery Bread',
+    );
+    world.setMerchantFace(null);
+    assert.equal((await tracking.getTrack(ORG, job.id, customerOf(job))).facts.merchant, null);
   });
 
   test('follows the org’s settings at once', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import pino from 'pino';
 import { createStraightLineRouting } from '../../server/src/adapters/routing/straight-line/straight-line.ts';
+import type { Message, ReadMarks } from '../../server/src/core/conversations/index.ts';
 import type { Driver } from '../../server/src/core/drivers/index.ts';
 import type { Job } from '../../server/src/core/jobs/index.ts';
 import type { DomainEvent } from '../../server/src/core/kernel/event.ts';
@@ -11,6 +12,7 @@ import type { Itinerary } from '../../server/src/core/routes/index.ts';
 import {
   createTracking,
   type GeofenceSignal,
+  type MerchantFace,
   type OrgFace,
   type TrackFrame,
   type Tracking,
@@ -21,7 +23,7 @@ import type { Database } from '../../server/src/platform/database/database.ts';
 import type { Ground } from '../../server/src/platform/ground.ts';
 import { createMemoryLiveHub } from '../../server/src/platform/live-hub/memory-live-hub.ts';
 import { insertOrg, type TestDatabase, useTestDatabase } from '../support/database.ts';
-import { driverOf, eventOf, FACE, itineraryOf, NOON, ORG } from './fixtures.ts';
+import { driverOf, eventOf, FACE, itineraryOf, NOON, ORG, pinOfTest } from './fixtures.ts';
 
 /** A database of the test's own, with the world's org and room for positions on the world's day. */
 export async function openWorldDatabase(): Promise<TestDatabase> {
@@ -46,8 +48,11 @@ export function createWorld(db: Database) {
   const drivers = new Map<string, Driver>();
   const itineraries = new Map<string, Itinerary>();
   const crossings: GeofenceSignal[] = [];
-  const counts = { findJob: 0, listEvents: 0, findDriver: 0, getItinerary: 0 };
+  const counts = { findJob: 0, listEvents: 0, findDriver: 0, getItinerary: 0, getRecent: 0 };
+  const said = new Map<string, Message[]>();
+  const marks = new Map<string, ReadMarks>();
   let face: OrgFace = FACE;
+  let merchantFace: MerchantFace | null = null;
   /** Awaited by each read of a job, after it has looked: lets a test change things meanwhile. */
   let whileReading: () => Promise<void> | void = () => {};
 
@@ -95,11 +100,23 @@ export function createWorld(db: Database) {
           return itineraries.get(driverId) ?? { orgId, driverId, version: 0, stops: [] };
         },
       },
-      orgs: { getOrgFace: async () => face },
+      orgs: {
+        getOrgFace: async () => face,
+        getMerchantFace: async () => merchantFace,
+      },
+      conversations: {
+        async getRecent(_orgId, jobId, limit) {
+          counts.getRecent += 1;
+          const recent = (said.get(jobId) ?? []).slice(-limit);
+          await whileReading();
+          return { messages: recent, readUpTo: marks.get(jobId) ?? { customer: null, driver: null } };
+        },
+      },
       instant: createStraightLineRouting().estimate,
       routing: null,
       onGeofence: (signal) => crossings.push(signal),
       maskedPhone: (phone) => `+1 ••• ••• ${phone.slice(-4)}`,
+      pinOf: pinOfTest,
     });
   }
 
@@ -155,11 +172,33 @@ export function createWorld(db: Database) {
       if (!options.isLost) hub.publish(orgChannel(ORG), { kind: 'job', job: after, events: fresh });
       return after;
     },
+    /** Sends a message, as the conversations module tells of one; lost, it is in the database only. */
+    say(job: Pick<Job, 'id'>, text: string, options: { isLost?: boolean } = {}): Message {
+      const { id: jobId, driverId } = jobs.get(job.id) as Job;
+      const id = uuidv7(now + (said.get(jobId)?.length ?? 0), randomBytes);
+      const message: Message = { id, jobId, from: 'customer', name: 'Ana', text, sentAt: now };
+      said.set(jobId, [...(said.get(jobId) ?? []), message]);
+      const event = eventOf({ id: jobId, driverId }, 'message_sent', { at: now, data: { messageId: id } });
+      events.get(jobId)?.push(event);
+      if (options.isLost) return message;
+      const { cursor } = event;
+      hub.publish(orgChannel(ORG), { kind: 'message', jobId, driverId, message, cursor });
+      hub.publish(orgChannel(ORG), { kind: 'job', job: jobs.get(jobId), events: [event] });
+      return message;
+    },
+    markRead(job: Pick<Job, 'id'>, by: keyof ReadMarks, upTo: string): void {
+      const { id: jobId, driverId } = jobs.get(job.id) as Job;
+      marks.set(jobId, { ...(marks.get(jobId) ?? { customer: null, driver: null }), [by]: upTo });
+      hub.publish(orgChannel(ORG), { kind: 'message_read', jobId, driverId, by, upTo });
+    },
     revokeLink(linkId: string, jobId: string): void {
       hub.publish(orgChannel(ORG), { kind: 'link_revoked', linkId, jobId });
     },
     setFace(next: Partial<OrgFace>): void {
       face = { ...face, ...next };
+    },
+    setMerchantFace(next: MerchantFace | null): void {
+      merchantFace = next;
     },
     onReading(work: () => Promise<void> | void): void {
       whileReading = work;

@@ -10,6 +10,8 @@ export type Format = {
   time: (at: Instant) => string;
   /** "14:12" today, "tomorrow 14:12", "Tuesday 14:12" within a week, else with the date. */
   moment: (at: Instant, nowMs: number) => string;
+  /** "today", "yesterday", a weekday within the next week, else the date. */
+  day: (at: Instant, nowMs: number) => string;
   /** "Tuesday, 14:00–15:00"; the day in words for today and tomorrow. */
   window: (window: { from: string; to: string }, nowMs: number) => string;
   /** Rounded as one would say it: "350 m", "1.2 km", "0.4 mi", "600 ft". */
@@ -60,6 +62,7 @@ export function createFormat(locale: string, timeZone: string): Format {
       if (dayOf(when) === dayOf(new Date(nowMs))) return time.format(when);
       return `${dayName(when, nowMs)}, ${time.format(when)}`;
     },
+    day: (at, nowMs) => dayName(new Date(at), nowMs),
     window({ from, to }, nowMs) {
       const start = new Date(from);
       const end = new Date(to);

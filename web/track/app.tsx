@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Language } from '../shared/i18n/languages.ts';
 import type { Catalogue } from '../shared/i18n/message.ts';
 import { createWords } from '../shared/i18n/words.ts';
+import { useLiveConversation } from './conversation/use-conversation.ts';
+import { createJobApi } from './job-api.ts';
 import { LinkEnded } from './parts/link-ended.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import type { ServerClock } from './server-clock.ts';
@@ -47,11 +49,13 @@ function OpenLink({
   onRefused,
   ...around
 }: Surroundings & { session: Session; onRefused: () => void }) {
-  const { state, connection } = useTrack(session, around.clock, onRefused);
+  const api = useMemo(() => createJobApi(session, (url, init) => fetch(url, init)), [session]);
+  const talk = useLiveConversation(api, around.clock);
+  const { state, connection } = useTrack(session, around.clock, { onRefused, onOther: talk.hear });
   return (
     <Speaking around={around} timeZone={state?.track.org.timezone ?? 'UTC'}>
       {state ? (
-        <TrackPage state={state} connection={connection} clock={around.clock} />
+        <TrackPage state={state} connection={connection} clock={around.clock} api={api} talk={talk} />
       ) : (
         <Skeleton troubled={connection.mode === 'reconnecting'} />
       )}

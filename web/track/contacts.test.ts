@@ -25,7 +25,7 @@ test('what is no contact is left out', () => {
 
 test('only our own server is asked for a logo', () => {
   const origin = 'https://track.example';
-  const logo = (logoUrl: string | null) => ownLogo({ logoUrl }, origin);
+  const logo = (logoUrl: string | null) => ownLogo(logoUrl, origin);
   assert.equal(logo('/files/logo.png'), 'https://track.example/files/logo.png');
   assert.equal(logo('https://track.example/logo.png'), 'https://track.example/logo.png');
   assert.equal(logo('data:image/png;base64,AAAA'), 'data:image/png;base64,AAAA');

@@ -28,8 +28,8 @@ export function readContacts(branding: Branding): Contact[] {
  * The logo's address if it is ours to ask for: from this server or inside the answer. Any other server
  * would learn who waits for a parcel where, so its logo is replaced by the organisation's name.
  */
-export function ownLogo(branding: Branding, origin: string): string | null {
-  const logo = branding.logoUrl?.trim() ?? '';
+export function ownLogo(logoUrl: string | null, origin: string): string | null {
+  const logo = logoUrl?.trim() ?? '';
   if (/^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(logo)) return logo;
   if (logo === '' || !URL.canParse(logo, origin)) return null;
   const url = new URL(logo, origin);

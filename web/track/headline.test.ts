@@ -143,7 +143,10 @@ test('arrived', () => {
 test('delivered', () => {
   const done = sampleStop({ status: 'completed', completedAt: minutesFromNow(-4), recipientName: 'Marta' });
   const page = read({ status: 'completed', stops: [samplePickup, done], eta: null });
-  assert.deepEqual([page.kind, page.headline, page.line], ['delivered', 'Delivered at 13:56', 'For Marta']);
+  assert.deepEqual(
+    [page.kind, page.headline, page.line],
+    ['delivered', 'Delivered at 13:56', 'Handed to Marta'],
+  );
   assert.equal(read({ status: 'dropoff_completed', stops: [done] }).kind, 'delivered');
 });
 

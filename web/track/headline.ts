@@ -1,4 +1,5 @@
 import { type Message, message } from '../shared/i18n/message.ts';
+import { readBrand } from './brand.ts';
 import { etaWords } from './eta-words.ts';
 import type { TrackState } from './track-state.ts';
 import { type Agent, doorOf, type Stop, type Track } from './track-types.ts';
@@ -40,7 +41,7 @@ export function readHeadline(state: TrackState, nowMs: number): Headline {
   const plain = (kind: PageKind, headline: Message, line: Message | null): Headline => {
     return { kind, headline, line, seen: null, stale: false };
   };
-  const org = track.org.name;
+  const org = readBrand(track).help.name;
   switch (track.status) {
     case 'cancelled':
       return plain('cancelled', message('headline.cancelled'), message('line.cancelledNext', { org }));

@@ -1,78 +1,149 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../shared/live/connection.ts';
+import { readBrand } from './brand.ts';
+import type { LiveConversation } from './conversation/conversation.ts';
+import { unreadOf } from './conversation/conversation-state.ts';
+import { MessageAnnouncer } from './conversation/message-announcer.tsx';
+import { useConversation } from './conversation/use-conversation.ts';
+import { hasConversation } from './conversation/who-may-write.ts';
 import { currentChange } from './eta-words.ts';
 import { readHeadline } from './headline.ts';
+import type { JobApi } from './job-api.ts';
 import { Actions } from './parts/actions.tsx';
 import { Announcer } from './parts/announcer.tsx';
 import { ConnectionBar } from './parts/connection-bar.tsx';
+import { Contained } from './parts/contained.tsx';
 import { DriverCard } from './parts/driver-card.tsx';
 import { HeadlineBlock } from './parts/headline-block.tsx';
+import { MessageButton } from './parts/message-button.tsx';
 import { Notes } from './parts/notes.tsx';
+import { PinBlock } from './parts/pin-block.tsx';
 import { Stepper } from './parts/stepper.tsx';
 import { Timeline } from './parts/timeline.tsx';
 import { TopBar } from './parts/top-bar.tsx';
+import { currentPin } from './pin.ts';
 import type { ServerClock } from './server-clock.ts';
 import { readSteps } from './steps.ts';
 import type { TrackState } from './track-state.ts';
 import { useAccent } from './use-accent.ts';
+import { useLate } from './use-late.ts';
 import { useNow } from './use-now.ts';
+import { useTitle } from './use-title.ts';
 import { useWords } from './words-context.ts';
 
-const MapStage = lazy(() => import('./map/map-stage.tsx'));
+const loadMap = () => import('./map/map-stage.tsx');
+const loadPanel = () => import('./conversation/conversation-panel.tsx');
+const loadEnding = () => import('./ending/ending.tsx');
 
 /** A lost connection greys the page out after this long. */
 const greyAfterMs = 30_000;
+const endings = ['delivered', 'partial', 'failed', 'cancelled'];
 
 /** The page of an open link. */
 export function TrackPage({
   state,
   connection,
   clock,
+  api,
+  talk,
 }: {
   state: TrackState;
   connection: ConnectionState;
   clock: ServerClock;
+  api: JobApi;
+  talk: LiveConversation;
 }) {
   const words = useWords();
   const nowMs = useNow(clock);
   const { track } = state;
+  const brand = readBrand(track);
   const headline = readHeadline(state, nowMs);
   const reconnecting = connection.mode === 'reconnecting';
   const grey =
     reconnecting && connection.lostSinceMs !== null && Date.now() - connection.lostSinceMs >= greyAfterMs;
-  const moving = !['delivered', 'partial', 'failed', 'cancelled'].includes(headline.kind);
+  const moving = !endings.includes(headline.kind);
   const change = state.eta && moving && headline.kind !== 'arrived' ? currentChange(state.eta, nowMs) : null;
-  const mapDue = useAfterPaint();
-  useAccent(track.org.branding.primaryColor ?? null);
+  const pin = headline.kind === 'near' || headline.kind === 'arrived' ? currentPin(track) : null;
+  const isPainted = useAfterPaint();
 
-  const title = words.text(headline.headline);
-  useEffect(() => {
-    const capital = title.charAt(0).toLocaleUpperCase(words.language.locale) + title.slice(1);
-    document.title = `${capital} · ${track.org.name}`;
-  }, [title, track.org.name, words]);
+  const [isTalking, setIsTalking] = useState(false);
+  const [draft, setDraft] = useState('');
+  const isTalk = hasConversation(track);
+  const conversation = useConversation(talk, {
+    isRelevant: isTalk,
+    mode: connection.mode,
+    isOpen: isTalking,
+  });
+  const unread = unreadOf(conversation);
+
+  const map = useLate(loadMap, isPainted);
+  // Before it is asked for: it opens at once, and without a connection too.
+  const panel = useLate(loadPanel, isPainted && isTalk);
+  const ending = useLate(loadEnding, headline.kind === 'delivered' || headline.kind === 'partial');
+  useAccent(brand.primaryColor);
+  useTitle(words.text(headline.headline), brand.name, unread);
 
   return (
-    <div className="page" data-testid="page" data-kind={headline.kind} data-grey={grey || undefined}>
+    <div
+      className="page"
+      data-testid="page"
+      data-kind={headline.kind}
+      data-grey={grey || undefined}
+      data-talking={isTalking || undefined}
+    >
       <TopBar track={track} />
       <main className="sheet">
         <ConnectionBar mode={connection.mode} />
         <div className="sheet-body">
           <HeadlineBlock headline={headline} state={state} nowMs={nowMs} />
+          {pin !== null && <PinBlock pin={pin} name={track.agent?.firstName ?? null} />}
           <Stepper steps={readSteps(track)} />
           <Notes kind={headline.kind} track={track} change={change} />
+          {ending.loaded && (
+            <Contained>
+              <ending.loaded.default api={api} track={track} />
+            </Contained>
+          )}
           {track.agent && moving && <DriverCard agent={track.agent} />}
-          <Actions headline={headline} track={track} />
+          <Actions headline={headline} track={track} api={api}>
+            {isTalk && (moving || conversation.entries.length > 0) && (
+              <MessageButton
+                unread={unread}
+                isOpen={isTalking}
+                isOver={!moving}
+                onPress={() => {
+                  if (panel.failed) panel.retry();
+                  setIsTalking(!isTalking);
+                }}
+              />
+            )}
+          </Actions>
           <Timeline className="timeline-aside" entries={track.timeline} />
         </div>
       </main>
       <section className="map-area" aria-label={words.text('map.label')}>
-        {mapDue && (
-          <Suspense fallback={null}>
-            <MapStage state={state} headline={headline} clock={clock} />
-          </Suspense>
+        {map.loaded && (
+          <Contained>
+            <map.loaded.default state={state} headline={headline} clock={clock} />
+          </Contained>
         )}
       </section>
-      <Announcer headline={headline} change={change} />
+      {isTalking && panel.loaded && (
+        <Contained onBreak={() => setIsTalking(false)}>
+          <panel.loaded.default
+            live={talk}
+            conversation={conversation}
+            track={track}
+            nowMs={nowMs}
+            draft={draft}
+            onDraft={setDraft}
+            onClose={() => setIsTalking(false)}
+          />
+        </Contained>
+      )}
+      <Announcer headline={headline} change={change} pin={pin} name={track.agent?.firstName ?? null} />
+      {/* The panel says them itself: what lies behind a sheet is not heard. */}
+      {!isTalking && <MessageAnnouncer conversation={conversation} />}
     </div>
   );
 }

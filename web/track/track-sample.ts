@@ -20,6 +20,7 @@ export function sampleStop(over: Partial<Stop> = {}): Stop {
     completedAt: null,
     failure: null,
     recipientName: null,
+    pin: null,
     ...over,
   };
 }
@@ -52,6 +53,7 @@ export function sampleAgent(location: DriverFix | null = sampleFix()): Agent {
     vehiclePlate: 'AB 12 CD',
     phone: null,
     rating: 4.8,
+    ratingCount: 25,
     location,
   };
 }
@@ -76,6 +78,7 @@ export function sampleTrack(over: Partial<Track> = {}): Track {
     scheduledAt: null,
     createdAt: minutesFromNow(-55),
     org: { name: 'Padaria Central', timezone: 'Europe/Lisbon', branding: {} },
+    merchant: null,
     stops: [samplePickup, sampleStop()],
     agent: sampleAgent(),
     timeline: [{ event: 'job_created', at: minutesFromNow(-55) }],

@@ -33,7 +33,10 @@ export type Stop = {
   arrivedAt: string | null;
   completedAt: string | null;
   failure: { reason: string; note: string | null; at: string } | null;
+  /** Who took it, as the driver wrote it down. */
   recipientName: string | null;
+  /** What the customer tells the driver here, where one is asked for and as long as the stop is open. */
+  pin: string | null;
 };
 
 /** One fix: `heading` in degrees clockwise from north, `accuracy` in metres. */
@@ -51,6 +54,7 @@ export type Agent = {
   vehiclePlate: string | null;
   phone: string | null;
   rating: number | null;
+  ratingCount: number;
   location: DriverFix | null;
 };
 
@@ -81,6 +85,8 @@ export type Track = {
   scheduledAt: string | null;
   createdAt: string;
   org: { name: string; timezone: string; branding: Branding };
+  /** In whose name the delivery comes, where that is not the organisation. */
+  merchant: { name: string; branding: Branding } | null;
   stops: Stop[];
   agent: Agent | null;
   timeline: TimelineEntry[];

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { readBrand } from './brand.ts';
 import type { Headline } from './headline.ts';
 import type { Track } from './track-types.ts';
 import { useWords } from './words-context.ts';
@@ -17,6 +18,7 @@ export function useNearNotice(headline: Headline, track: Track): { state: Notice
   const told = useRef(false);
   const due = headline.kind === 'near' || headline.kind === 'arrived';
   const title = words.text(headline.headline);
+  const { name } = readBrand(track);
 
   useEffect(() => {
     if (!due) {
@@ -25,8 +27,8 @@ export function useNearNotice(headline: Headline, track: Track): { state: Notice
     }
     if (state !== 'on' || told.current) return;
     told.current = true;
-    if (document.visibilityState === 'hidden') void show(title, track.org.name);
-  }, [due, state, title, track.org.name]);
+    if (document.visibilityState === 'hidden') void show(title, name);
+  }, [due, state, title, name]);
 
   async function ask() {
     try {

@@ -8,8 +8,15 @@ import { isEnded, readTrackEvent, type Track, type TrackEvent } from './track-ty
 
 type Live = { state: TrackState | null; connection: ConnectionState };
 
-/** Follows the session's job for as long as the component is mounted. */
-export function useTrack(session: Session, clock: ServerClock, onRefused: () => void): Live {
+/**
+ * Follows the session's job for as long as the component is mounted.
+ * @param onOther told of frames that are not the track's own: messages
+ */
+export function useTrack(
+  session: Session,
+  clock: ServerClock,
+  { onRefused, onOther }: { onRefused: () => void; onOther: (type: string, data: string) => void },
+): Live {
   const [state, dispatch] = useReducer(
     (known: TrackState | null, event: TrackEvent) => reduceTrack(known, event, clock.now()),
     null,
@@ -41,6 +48,7 @@ export function useTrack(session: Session, clock: ServerClock, onRefused: () => 
         frame(frame) {
           const event = readTrackEvent(frame.type, frame.data);
           if (event) dispatch(event);
+          else onOther(frame.type, frame.data);
         },
         snapshot: (body) => dispatch({ type: 'snapshot', data: body as Track }),
         state: setConnection,
@@ -70,7 +78,7 @@ export function useTrack(session: Session, clock: ServerClock, onRefused: () => 
       window.removeEventListener('pagehide', keep);
       document.removeEventListener('visibilitychange', onVisibility);
     };
-  }, [session, clock, onRefused]);
+  }, [session, clock, onRefused, onOther]);
 
   useEffect(() => {
     latest.current = state?.track ?? null;

@@ -46,8 +46,12 @@ async function record(
     (each) => each === `arrive_${stop.type === 'pickup' ? 'pickup' : 'dropoff'}`,
   );
   if (!name) return;
+  // Who lost the job meanwhile has not arrived for its new driver.
+  const guard = (now: { driverId: string | null }) => {
+    if (now.driverId !== driverId) throw new DomainError('not_found', 'there is no such job');
+  };
   await jobs
-    .command(orgId, jobId, { name, stopId }, { kind: 'driver', id: driverId }, () => {})
+    .command(orgId, jobId, { name, stopId }, { kind: 'driver', id: driverId }, guard)
     .catch(ignoreRace);
 }
 

@@ -1,4 +1,7 @@
 import type { Clock } from '../core/kernel/clock.ts';
+import type { Places } from '../core/places/index.ts';
+import type { Pricing } from '../core/pricing/index.ts';
+import type { Proof } from '../core/proof/index.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { IdempotencyStore } from '../platform/idempotency/idempotency-store.ts';
 import type { CronEntry, TaskHandlers } from '../platform/tasks/tasks.ts';
@@ -8,6 +11,9 @@ import { maintainPositions } from './maintain-positions.ts';
 export const HOUSEKEEPING_CRON: readonly CronEntry[] = [
   { task: 'maintain_positions', match: '7 * * * *' },
   { task: 'forget_idempotency_keys', match: '23 * * * *' },
+  { task: 'forget_uploads', match: '41 * * * *' },
+  { task: 'forget_expired_quotes', match: '37 * * * *' },
+  { task: 'forget_old_places', match: '43 3 * * *' },
 ];
 
 export function housekeepingHandlers(options: {
@@ -15,9 +21,15 @@ export function housekeepingHandlers(options: {
   clock: Clock;
   retentionDays: number;
   idempotency: IdempotencyStore;
+  proof: Pick<Proof, 'forgetUnused'>;
+  pricing: Pick<Pricing, 'forgetExpiredQuotes'>;
+  places: Pick<Places, 'forgetOld'>;
 }): TaskHandlers {
   return {
     maintain_positions: () => maintainPositions(options),
     forget_idempotency_keys: () => options.idempotency.forgetOld(),
+    forget_uploads: () => options.proof.forgetUnused(),
+    forget_expired_quotes: () => options.pricing.forgetExpiredQuotes(),
+    forget_old_places: () => options.places.forgetOld(),
   };
 }

@@ -15,8 +15,14 @@ export function jobTasks(jobs: Jobs) {
     complete_job: ({ orgId, jobId }: OfJob) =>
       unlessTooLate(() => jobs.command(orgId, jobId, { name: 'complete' }, SYSTEM, () => {})),
 
-    expire_offer: ({ orgId, jobId, offerId }: OfJob & { offerId: string }) =>
-      unlessTooLate(() => jobs.command(orgId, jobId, { name: 'expire_offer', offerId }, SYSTEM, () => {})),
+    expire_offer: async ({ orgId, jobId, offerId }: OfJob & { offerId: string }) => {
+      await unlessTooLate(() =>
+        jobs.command(orgId, jobId, { name: 'expire_offer', offerId }, SYSTEM, () => {}),
+      );
+      // The queue goes by the database's clock, which may be ahead of ours; nobody else would end the offer.
+      const job = await jobs.find(orgId, jobId);
+      if (job?.offer?.id === offerId) throw new DomainError('unavailable', 'the offer is not over yet');
+    },
   };
 }
 

@@ -1,8 +1,9 @@
-import { CLIENT, dropoff, pickup, STAFF } from '../../support/tenant.ts';
+import { formOf } from '../../fixtures/images.ts';
+import { CLIENT, dropoff, expectStatus, pickup, STAFF } from '../../support/tenant.ts';
 import { type Scene, STEPS } from './scene.ts';
 
 /** A call that would succeed with the right credential; tried with it last, so that it proves what the rest refused. */
-export type Prepared = { path: string; body?: unknown; status?: number; isStream?: true };
+export type Prepared = { path: string; body?: unknown; form?: FormData; status?: number; isStream?: true };
 
 /** What a route needs before it may be called. Every route of the server has its entry, and none has two. */
 export type Entry =
@@ -21,6 +22,13 @@ const NOBODYS = { customer: 404, driver: 404 } as const;
 const DRIVERS = { customer: 403 } as const;
 const OWN_DRIVERS = { customer: 403, driver: 404 } as const;
 const ORDER = { stops: [pickup(1), dropoff(5)] };
+
+/** The smallest PNG there is. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const image = (fields: Record<string, string> = {}) => formOf(PIXEL, fields);
 
 const page = { open: 'a page, or a file of one' };
 const operations = { open: 'operations; figures without anybody’s data' };
@@ -85,6 +93,18 @@ const driver = (path: string, body?: unknown, status?: number): Entry => ({
   prepare: () => ({ path: CLIENT + path, body, ...(status ? { status } : {}) }),
 });
 
+/** Between a customer, or the holder of a link, and the driver of the very job. */
+const talk = (path: string, body?: unknown, status?: number): Entry => ({
+  as: 'driver',
+  strangers: NOBODYS,
+  forGuests: true,
+  prepare: async (scene) => ({
+    path: `${CLIENT}/jobs/${(await scene.job(...STEPS.assigned)).jobId}${path}`,
+    body,
+    ...(status ? { status } : {}),
+  }),
+});
+
 export const ROUTE_TABLE: Record<string, Entry> = {
   'GET /healthz': operations,
   'GET /readyz': operations,
@@ -119,6 +139,14 @@ export const ROUTE_TABLE: Record<string, Entry> = {
     companyName: 'Corner Bakery',
   }),
 
+  'GET /admin/v1/orgs/:org/tariff': admin('/tariff'),
+  'PUT /admin/v1/orgs/:org/tariff': {
+    async operator({ org }) {
+      const path = `/admin/v1/orgs/${org.orgId}/tariff`;
+      return { path, body: expectStatus(await org.operator.get(path), 200).tariff };
+    },
+  },
+
   'GET /client/logistics/init': { as: 'customer', prepare: () => ({ path: `${CLIENT}/init` }) },
   'POST /client/logistics/register': {
     as: 'newcomer',
@@ -132,6 +160,14 @@ export const ROUTE_TABLE: Record<string, Entry> = {
     as: 'driver',
     strangers: { customer: 404 },
     prepare: () => ({ path: `${CLIENT}/me` }),
+  },
+  'POST /client/logistics/quote': {
+    as: 'customer',
+    prepare: () => ({ path: `${CLIENT}/quote`, body: ORDER }),
+  },
+  'POST /client/logistics/quote/validated': {
+    as: 'customer',
+    prepare: () => ({ path: `${CLIENT}/quote/validated`, body: ORDER }),
   },
   'POST /client/logistics/orders': {
     as: 'customer',
@@ -171,6 +207,29 @@ export const ROUTE_TABLE: Record<string, Entry> = {
     }),
   },
 
+  'GET /client/logistics/jobs/stream': {
+    as: 'driver',
+    strangers: DRIVERS,
+    prepare: () => ({ path: `${CLIENT}/jobs/stream`, isStream: true }),
+  },
+  'POST /client/logistics/jobs/:jobId/messages': talk('/messages', { text: 'Hello' }, 201),
+  'GET /client/logistics/jobs/:jobId/messages': talk('/messages'),
+  'PUT /client/logistics/jobs/:jobId/messages/read': talk('/messages/read'),
+  'GET /client/logistics/jobs/:jobId/contacts': talk('/contacts'),
+  'POST /client/logistics/jobs/:jobId/issues': talk('/issues', { reason: 'late' }, 201),
+  'GET /client/logistics/jobs/:jobId/issues': talk('/issues'),
+  'POST /client/logistics/orders/:jobId/rate': {
+    as: 'customer',
+    strangers: NOBODYS,
+    forGuests: true,
+    prepare: async (scene) => ({
+      path: `${CLIENT}/orders/${(await scene.job(...STEPS.completed)).jobId}/rate`,
+      body: { stars: 5 },
+      status: 201,
+    }),
+  },
+  'GET /client/logistics/orders/:jobId/rating': order('/rating', undefined, { forGuests: true }),
+
   'GET /client/logistics/jobs/available': driver('/jobs/available'),
   'GET /client/logistics/jobs': driver('/jobs'),
   'POST /client/logistics/jobs': driver('/jobs', ORDER, 201),
@@ -198,6 +257,48 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'PUT /client/logistics/jobs/:jobId/complete-dropoff': tapOn('complete-dropoff', STEPS.pickedUp),
   'PUT /client/logistics/jobs/:jobId/complete': tapOn('complete', STEPS.delivered),
   'PUT /client/logistics/jobs/:jobId/fail': tapOn('fail', STEPS.pickedUp, { reason: 'recipient_absent' }),
+  'POST /client/logistics/upload': {
+    as: 'customer',
+    prepare: () => ({ path: `${CLIENT}/upload`, form: image(), status: 201 }),
+  },
+  'POST /client/logistics/jobs/:jobId/images': {
+    as: 'driver',
+    strangers: NOBODYS,
+    prepare: async (scene) => ({
+      path: `${CLIENT}/jobs/${(await scene.job(...STEPS.assigned)).jobId}/images`,
+      form: image({ type: 'pod' }),
+      status: 201,
+    }),
+  },
+  'GET /client/logistics/jobs/:jobId/images': {
+    as: 'driver',
+    strangers: NOBODYS,
+    prepare: async (scene) => ({
+      path: `${CLIENT}/jobs/${(await scene.job(...STEPS.assigned)).jobId}/images`,
+    }),
+  },
+  'GET /client/logistics/orders/:jobId/images': order('/images', undefined, { forGuests: true }),
+  'POST /logistics/delivery/jobs/:jobId/images': {
+    as: 'staff',
+    prepare: async (scene) => ({
+      path: `${STAFF}/jobs/${(await scene.job()).jobId}/images`,
+      form: image({ type: 'damage' }),
+      status: 201,
+    }),
+  },
+  'GET /logistics/delivery/jobs/:jobId/images': staffJob('/images', []),
+  'GET /files/:orgId/:imageId/:variant': {
+    open: 'the signature in the address is the credential; see its own test',
+  },
+
+  'GET /client/logistics/payments': driver('/payments'),
+  'GET /client/logistics/payments/:jobId': {
+    as: 'driver',
+    strangers: OWN_DRIVERS,
+    prepare: async (scene) => ({
+      path: `${CLIENT}/payments/${(await scene.job(...STEPS.completed)).jobId}`,
+    }),
+  },
   'PUT /client/logistics/availability': driver('/availability', { online: true }),
   'PUT /client/logistics/location': driver('/location', { lat: 56.95, lng: 24.1 }),
 
@@ -205,6 +306,16 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'POST /logistics/delivery/jobs': staff('/jobs', ORDER, 201),
   'GET /logistics/delivery/jobs/:jobId': staffJob('', []),
   'GET /logistics/delivery/jobs/:jobId/tracking': staffJob('/tracking', STEPS.assigned),
+  'GET /logistics/delivery/jobs/:jobId/dispatch': staffJob('/dispatch', []),
+  // The scene's org has a feed: past its credential the call is told that there is nothing to dispatch.
+  'POST /logistics/delivery/jobs/:jobId/dispatch': {
+    as: 'staff',
+    prepare: async (scene) => ({
+      path: `${STAFF}/jobs/${(await scene.job()).jobId}/dispatch`,
+      body: {},
+      status: 409,
+    }),
+  },
   'PUT /logistics/delivery/jobs/:jobId/assign': {
     as: 'staff',
     prepare: async (scene) => ({
@@ -214,6 +325,14 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   },
   'PUT /logistics/delivery/jobs/:jobId/unassign': staffJob('/unassign', STEPS.assigned),
   'PUT /logistics/delivery/jobs/:jobId/cancel': staffJob('/cancel', STEPS.pickedUp),
+  'PUT /logistics/delivery/jobs/:jobId/stops/:stopId/pin': {
+    as: 'staff',
+    async prepare(scene) {
+      const stops = [pickup(1), dropoff(5, { proof: { pin: true } })];
+      const job = await scene.org.order(scene.people.customer, { stops });
+      return { path: `${STAFF}/jobs/${job.jobId}/stops/${job.stops[1].id}/pin` };
+    },
+  },
   'PUT /logistics/delivery/jobs/:jobId/fail': staffJob('/fail', [], { reason: 'safety' }),
   'GET /logistics/delivery/routes': staff('/routes'),
   'POST /logistics/delivery/routes': {
@@ -253,4 +372,34 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'GET /logistics/delivery/agents/:agentId/location': agent('/location'),
   'GET /logistics/delivery/agents/:agentId/trail': agent('/trail'),
   'GET /logistics/delivery/events': staff('/events'),
+  'POST /logistics/delivery/jobs/:jobId/messages': {
+    as: 'staff',
+    prepare: async (scene) => ({
+      path: `${STAFF}/jobs/${(await scene.job()).jobId}/messages`,
+      body: { text: 'Hello' },
+      status: 201,
+    }),
+  },
+  'GET /logistics/delivery/jobs/:jobId/messages': staffJob('/messages', []),
+  'GET /logistics/delivery/issues': staff('/issues'),
+  'GET /logistics/delivery/jobs/:jobId/issues': staffJob('/issues', []),
+  'PUT /logistics/delivery/jobs/:jobId/issues/:issueId': {
+    as: 'staff',
+    async prepare(scene) {
+      const { jobId } = await scene.job();
+      const path = `${CLIENT}/jobs/${jobId}/issues`;
+      const issue = expectStatus(await scene.people.customer.post(path, { reason: 'late' }), 201);
+      return { path: `${STAFF}/jobs/${jobId}/issues/${issue.id}`, body: { state: 'resolved' } };
+    },
+  },
+  'GET /logistics/delivery/ratings': staff('/ratings'),
+  'PUT /logistics/delivery/ratings/:ratingId': {
+    as: 'staff',
+    async prepare(scene) {
+      const { jobId } = await scene.job(...STEPS.completed);
+      const path = `${CLIENT}/orders/${jobId}/rate`;
+      const rating = expectStatus(await scene.people.customer.post(path, { stars: 1 }), 201);
+      return { path: `${STAFF}/ratings/${rating.id}`, body: { isHidden: true } };
+    },
+  },
 };

@@ -33,6 +33,7 @@ export const STEPS = {
   assigned: ['accept'],
   pickedUp: ['accept', 'complete-pickup'],
   delivered: ['accept', 'complete-pickup', 'complete-dropoff'],
+  completed: ['accept', 'complete-pickup', 'complete-dropoff', 'complete'],
 } as const;
 
 export async function setScene(org: Tenant, newcomer: Caller): Promise<Scene> {

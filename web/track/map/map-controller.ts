@@ -64,11 +64,14 @@ export function createMapController(
     },
   };
   const sizeNow = () => ({ width: container.clientWidth, height: container.clientHeight });
-  const plain = createPlainView(
-    container,
-    fitCamera(first.inView, sizeNow(), framePadding(sizeNow())) ?? { center: { lat: 0, lng: 0 }, zoom: 2 },
-    events,
-  );
+  const plain = createPlainView(container, {
+    start: fitCamera(first.inView, sizeNow(), framePadding(sizeNow())) ?? {
+      center: { lat: 0, lng: 0 },
+      zoom: 2,
+    },
+    label,
+    on: events,
+  });
   let view: MapView = plain;
 
   function requestDraw() {

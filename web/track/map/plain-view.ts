@@ -17,14 +17,16 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
  */
 export function createPlainView(
   container: HTMLElement,
-  start: Camera,
-  on: MapViewEvents,
+  { start, label, on }: { start: Camera; label: string; on: MapViewEvents },
 ): MapView & {
   setStreets: (streets: FeatureCollection) => void;
 } {
   const surface = document.createElement('div');
   surface.className = 'plain-map';
   surface.tabIndex = 0;
+  // As MapLibre has it: what the keys move is said by its name.
+  surface.role = 'region';
+  surface.ariaLabel = label;
   container.prepend(surface);
   let camera = start;
   let animation = 0;

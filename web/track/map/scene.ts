@@ -4,6 +4,7 @@ import type { Pose } from '../motion.ts';
 import type { MapView } from './map-view.ts';
 import { metersPerPixel, type Pixel } from './mercator.ts';
 import { crossesPath, ringsAround, scaleStep } from './rings.ts';
+import { type Box, boxOfPlace, scaleSide } from './scale-side.ts';
 
 export type Place = Point & {
   id: string;
@@ -59,7 +60,7 @@ export function createScene(container: HTMLElement) {
   let pose: Pose | null = null;
   let drawnFor = '';
   let drawnWayFrom: Pixel | null = null;
-  const markers = new Map<string, { root: HTMLElement; place: Place }>();
+  const markers = new Map<string, { root: HTMLElement; place: Place; labelWidth: number | null }>();
 
   function update(next: SceneModel) {
     model = next;
@@ -76,7 +77,7 @@ export function createScene(container: HTMLElement) {
       const marker = createPlaceMarker(place);
       if (known) known.root.replaceWith(marker);
       else places.append(marker);
-      markers.set(place.id, { root: marker, place });
+      markers.set(place.id, { root: marker, place, labelWidth: null });
     }
     driver.root.hidden = next.driver === null;
     if (next.driver) driver.show(next.driver);
@@ -145,11 +146,21 @@ export function createScene(container: HTMLElement) {
       }
     }
     const step = model.ground === 'scale' ? scaleStep(perPixel, 96, model.miles) : null;
-    scale.hidden = step === null;
-    if (step) {
+    const side = step && scaleSide(step.radius, size, placeBoxes(view));
+    scale.hidden = side === null;
+    if (step && side) {
       scale.style.inlineSize = `${step.radius.toFixed(0)}px`;
+      scale.dataset.side = side;
       scale.textContent = model.formatDistance(step.meters);
     }
+  }
+
+  function placeBoxes(view: MapView): Box[] {
+    return [...markers.values()].map((marker) => {
+      // Asked of the browser once: the label stays as wide as it is.
+      marker.labelWidth ??= marker.root.querySelector<HTMLElement>('.place-label')?.offsetWidth ?? 0;
+      return boxOfPlace(view.toScreen(marker.place), marker.labelWidth);
+    });
   }
 
   return {

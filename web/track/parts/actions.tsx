@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Icon } from '../../shared/icon.tsx';
 import type { Headline } from '../headline.ts';
+import type { JobApi } from '../job-api.ts';
 import type { Track } from '../track-types.ts';
 import { useNearNotice } from '../use-near-notice.ts';
 import { useWords } from '../words-context.ts';
@@ -8,13 +9,27 @@ import { DetailsDialog } from './details-dialog.tsx';
 
 const waiting = ['assigned', 'others', 'onTheWay'];
 
-/** What one can do here. Only what works: a notification is offered where the browser can show one. */
-export function Actions({ headline, track }: { headline: Headline; track: Track }) {
+/**
+ * What one can do here: write (`children`), and see more. Only what works: a notification is offered where the
+ * browser can show one.
+ */
+export function Actions({
+  headline,
+  track,
+  api,
+  children,
+}: {
+  headline: Headline;
+  track: Track;
+  api: JobApi;
+  children: React.ReactNode;
+}) {
   const words = useWords();
   const [open, setOpen] = useState(false);
   const notice = useNearNotice(headline, track);
   return (
     <div className="actions">
+      {children}
       {waiting.includes(headline.kind) && notice.state === 'offered' && (
         <button type="button" className="button" data-testid="notify" onClick={notice.ask}>
           <Icon name="bell" />
@@ -31,7 +46,7 @@ export function Actions({ headline, track }: { headline: Headline; track: Track 
         <Icon name="parcel" />
         <span>{words.text('action.details')}</span>
       </button>
-      {open && <DetailsDialog track={track} onClose={() => setOpen(false)} />}
+      {open && <DetailsDialog track={track} api={api} onClose={() => setOpen(false)} />}
     </div>
   );
 }

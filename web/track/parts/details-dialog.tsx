@@ -1,16 +1,23 @@
 import { message } from '../../shared/i18n/message.ts';
 import type { Words } from '../../shared/i18n/words.ts';
+import { readBrand } from '../brand.ts';
 import { failureReason } from '../failure.ts';
-import type { Stop, Track } from '../track-types.ts';
+import type { JobApi } from '../job-api.ts';
+import { isEnded, type Stop, type Track } from '../track-types.ts';
+import { useLate } from '../use-late.ts';
 import { useWords } from '../words-context.ts';
 import { Dialog } from './dialog.tsx';
 import { Timeline } from './timeline.tsx';
 
 const stopTitles = { pickup: 'details.from', dropoff: 'details.to', return: 'details.back' } as const;
 
+const loadIssueForm = () => import('../ending/issue-form.tsx');
+
 /** Everything there is to know about this delivery. */
-export function DetailsDialog({ track, onClose }: { track: Track; onClose: () => void }) {
+export function DetailsDialog({ track, api, onClose }: { track: Track; api: JobApi; onClose: () => void }) {
   const words = useWords();
+  const isOver = isEnded(track.status) || track.status === 'dropoff_completed';
+  const { loaded: issues } = useLate(loadIssueForm, isOver);
   const { agent } = track;
   const zone = track.org.timezone;
   const elsewhere = zone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -25,6 +32,14 @@ export function DetailsDialog({ track, onClose }: { track: Track; onClose: () =>
               <span>{words.format.window(stop.window, Date.now())}</span>
             )}
             <span className="quiet">{stopState(stop, words)}</span>
+            {stop.pin !== null && (
+              <span>
+                {words.text('details.pin')}:{' '}
+                <bdi className="details-pin" dir="ltr">
+                  {stop.pin}
+                </bdi>
+              </span>
+            )}
           </Fact>
         ))}
         {agent && (
@@ -56,6 +71,7 @@ export function DetailsDialog({ track, onClose }: { track: Track; onClose: () =>
         </Fact>
       </dl>
       <Timeline entries={track.timeline} />
+      {isOver && issues && <issues.default api={api} orgName={readBrand(track).help.name} />}
       {elsewhere && (
         <p className="quiet small">
           {words.text(

@@ -6,10 +6,13 @@ import { useWords } from '../words-context.ts';
 export function Dialog({
   title,
   onClose,
+  isWide = false,
   children,
 }: {
   title: string;
   onClose: () => void;
+  /** For a picture, which is to be seen as large as there is room. */
+  isWide?: boolean;
   children: React.ReactNode;
 }) {
   const words = useWords();
@@ -26,9 +29,10 @@ export function Dialog({
     <dialog
       ref={ref}
       className="dialog"
+      data-wide={isWide || undefined}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
+      onClick={(event) => event.target === ref.current && ref.current.close()}
     >
       <div className="dialog-body">
         <header className="dialog-head">
@@ -37,7 +41,8 @@ export function Dialog({
             type="button"
             className="icon-button"
             aria-label={words.text('action.close')}
-            onClick={onClose}
+            // By itself it gives the focus back to what opened it, and then tells `onClose`.
+            onClick={() => ref.current?.close()}
           >
             <Icon name="cross" />
           </button>

@@ -19,6 +19,17 @@ export function DriverCard({ agent }: { agent: Agent }) {
             <span className="driver-rating">
               <span aria-hidden="true">★ {rating}</span>
               <span className="visually-hidden">{words.text(message('driver.rating', { n: rating }))}</span>
+              {agent.ratingCount > 0 && (
+                <>
+                  <span className="rating-count" aria-hidden="true">
+                    ({words.format.number(agent.ratingCount)})
+                  </span>
+                  <span className="visually-hidden">
+                    {' '}
+                    {words.text(message('driver.ratingCount', { n: agent.ratingCount }))}
+                  </span>
+                </>
+              )}
             </span>
           )}
         </p>

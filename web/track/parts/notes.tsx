@@ -1,6 +1,7 @@
 import { type Message, message } from '../../shared/i18n/message.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { IconName } from '../../shared/icon-paths.ts';
+import { readBrand } from '../brand.ts';
 import type { EtaChange } from '../eta-words.ts';
 import { failureLines } from '../failure.ts';
 import type { PageKind } from '../headline.ts';
@@ -24,7 +25,7 @@ export function Notes({ kind, track, change }: { kind: PageKind; track: Track; c
           <span>{words.text(note.text)}</span>
         </p>
       ))}
-      {unhappy && <ContactLinks branding={track.org.branding} />}
+      {unhappy && <ContactLinks branding={readBrand(track).help.branding} />}
     </div>
   );
 }
@@ -54,6 +55,10 @@ function notesFor(kind: PageKind, track: Track, change: EtaChange | null): Note[
     });
   }
   if (kind === 'partial')
-    notes.push({ id: 'ask', icon: 'help', text: message('line.askOrg', { org: track.org.name }) });
+    notes.push({
+      id: 'ask',
+      icon: 'help',
+      text: message('line.askOrg', { org: readBrand(track).help.name }),
+    });
   return notes;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { message } from '../../shared/i18n/message.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { readBrand } from '../brand.ts';
 import { ownLogo, readContacts } from '../contacts.ts';
 import type { Track } from '../track-types.ts';
 import { useWords } from '../words-context.ts';
@@ -12,15 +13,15 @@ export function TopBar({ track }: { track: Track }) {
   const words = useWords();
   const [helping, setHelping] = useState(false);
   const [logoBroken, setLogoBroken] = useState(false);
-  const { org } = track;
-  const logo = logoBroken ? null : ownLogo(org.branding, window.location.origin);
+  const { name, logoUrl, help } = readBrand(track);
+  const logo = logoBroken ? null : ownLogo(logoUrl, window.location.origin);
   return (
     <header className="top-bar">
       <div className="brand">
         {logo ? (
-          <img src={logo} alt={org.name} onError={() => setLogoBroken(true)} />
+          <img src={logo} alt={name} onError={() => setLogoBroken(true)} />
         ) : (
-          <bdi className="brand-name">{org.name}</bdi>
+          <bdi className="brand-name">{name}</bdi>
         )}
       </div>
       <button type="button" className="chip" data-testid="help" onClick={() => setHelping(true)}>
@@ -29,13 +30,13 @@ export function TopBar({ track }: { track: Track }) {
       </button>
       {helping && (
         <Dialog title={words.text('help.title')} onClose={() => setHelping(false)}>
-          {readContacts(org.branding).length > 0 ? (
+          {readContacts(help.branding).length > 0 ? (
             <>
-              <p className="dialog-text">{words.text(message('help.contact', { org: org.name }))}</p>
-              <ContactLinks branding={org.branding} />
+              <p className="dialog-text">{words.text(message('help.contact', { org: help.name }))}</p>
+              <ContactLinks branding={help.branding} />
             </>
           ) : (
-            <p className="dialog-text">{words.text(message('help.none', { org: org.name }))}</p>
+            <p className="dialog-text">{words.text(message('help.none', { org: help.name }))}</p>
           )}
           {track.reference && (
             <p className="dialog-text quiet">

@@ -19,6 +19,7 @@ import type { Person, PersonProfile } from './person.ts';
 import { findPerson, findPersonBySubject, savePerson } from './persons.ts';
 import { countryOf, normalizePhone } from './phones.ts';
 import type { Principal } from './principal.ts';
+import * as store from './store.ts';
 import { type IssuedToken, issueToken, type TokenRequest } from './tokens.ts';
 
 /** Who may come in, and as whom. Errors are DomainErrors; `not_found` wherever an org, key, … does not exist. */
@@ -30,6 +31,8 @@ export type Access = {
   createOrg(input: NewOrg): Promise<Org>;
   /** From memory in the usual case: cheap enough for every request. */
   getOrg(orgId: string): Promise<Org>;
+  /** By the caller's own transaction: a look-up of the org in there would take a second connection. */
+  timezoneIn(tx: OrgTx): Promise<string>;
   /** @throws `invalid_input` */
   patchOrg(orgId: string, input: OrgPatch): Promise<Org>;
 
@@ -157,6 +160,7 @@ export function createAccess(ground: Ground, deps: AccessDeps): Access {
     isOperator: (token) => timingSafeEqual(digest(token), operator),
     createOrg: orgs.create,
     getOrg: orgs.get,
+    timezoneIn: store.findTimezone,
     patchOrg: orgs.patch,
     async issueToken(orgId, request) {
       const record = await orgs.findRecord(orgId);

@@ -9,7 +9,19 @@ export type OrgSettings = {
   autoArrive: boolean;
   autoCompleteMinutes: number;
   driverCapacity: number;
-  dispatchMode: 'feed' | 'offer';
+  bikeCapacity: number;
+  scooterCapacity: number;
+  carCapacity: number;
+  vanCapacity: number;
+  truckCapacity: number;
+  dispatchMode: 'manual' | 'feed' | 'offer';
+  offerSeconds: number;
+  offerRadiusMeters: number;
+  maxOffers: number;
+  driverSharePercent: number;
+  pinRequired: boolean;
+  photoRequired: boolean;
+  signatureRequired: boolean;
   dailyApiLimit: number;
   country: string | null;
 };
@@ -22,6 +34,15 @@ export type SettingRule =
   | { kind: 'integer'; fallback: number; min: number; max: number; about: string }
   | { kind: 'choice'; fallback: string; values: readonly string[]; about: string }
   | { kind: 'country'; fallback: null; about: string };
+
+function capacity(fallback: number, vehicle: string): SettingRule {
+  const about = `What a ${vehicle} carries at once; a job takes one unless it says more.`;
+  return { kind: 'integer', min: 1, max: 1000, fallback, about };
+}
+
+function proofOf(what: string): SettingRule {
+  return { kind: 'flag', fallback: false, about: `Whether every drop-off asks for ${what}.` };
+}
 
 /** The one truth about settings: the check, the defaults and the control plane's schema are read off it. */
 export const SETTING_RULES: { readonly [K in keyof OrgSettings]: SettingRule } = {
@@ -67,14 +88,51 @@ export const SETTING_RULES: { readonly [K in keyof OrgSettings]: SettingRule } =
     min: 1,
     max: 1000,
     fallback: 10,
-    about: 'Jobs that one driver may carry at once.',
+    about: 'Jobs that one driver may carry at once, whatever the vehicle.',
   },
+  bikeCapacity: capacity(4, 'bike'),
+  scooterCapacity: capacity(4, 'scooter'),
+  carCapacity: capacity(10, 'car'),
+  vanCapacity: capacity(30, 'van'),
+  truckCapacity: capacity(60, 'truck'),
   dispatchMode: {
     kind: 'choice',
-    values: ['feed', 'offer'],
+    values: ['manual', 'feed', 'offer'],
     fallback: 'feed',
-    about: 'Whether drivers pick from a feed, or take only what they were offered.',
+    about:
+      'How jobs find their drivers: staff assign them, drivers pick from a feed, or one driver after the other is asked.',
   },
+  offerSeconds: {
+    kind: 'integer',
+    min: 5,
+    max: 3600,
+    fallback: 30,
+    about: 'Seconds that a driver has to answer an offer.',
+  },
+  offerRadiusMeters: {
+    kind: 'integer',
+    min: 100,
+    max: 500_000,
+    fallback: 20_000,
+    about: 'Metres of road from the first pickup beyond which a driver is not asked.',
+  },
+  maxOffers: {
+    kind: 'integer',
+    min: 1,
+    max: 100,
+    fallback: 20,
+    about: 'Drivers asked for one job before it goes to the feed.',
+  },
+  driverSharePercent: {
+    kind: 'integer',
+    min: 0,
+    max: 100,
+    fallback: 80,
+    about: 'Per cent of a job’s price that its driver earns.',
+  },
+  pinRequired: proofOf('a PIN that only the customer knows'),
+  photoRequired: proofOf('a photo'),
+  signatureRequired: proofOf('a signature'),
   dailyApiLimit: {
     kind: 'integer',
     min: 1,

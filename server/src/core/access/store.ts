@@ -105,6 +105,16 @@ export async function findOrg(
   return { org: orgOf(row), auth };
 }
 
+/** As the org's own role sees it. */
+export async function findTimezone(tx: OrgTx): Promise<string> {
+  const row = await tx.db
+    .selectFrom('orgs')
+    .select('timezone')
+    .where('id', '=', tx.orgId)
+    .executeTakeFirstOrThrow();
+  return row.timezone;
+}
+
 function orgColumns(org: OrgRow) {
   return {
     name: org.name,

@@ -1,9 +1,10 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
-import { DomainError } from '../kernel/errors.ts';
+import { DomainError, invariant } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
 import type { Page, PageRequest } from '../kernel/paging.ts';
+import { type Demand, requireRoom } from './capacity.ts';
 import type { Driver, DriverDocument, DriverStatus, VehicleType } from './driver.ts';
 import * as store from './store.ts';
 
@@ -154,18 +155,34 @@ export function createDrivers(ground: Ground) {
     },
 
     /**
-     * The driver, locked until the transaction ends, able to take one more job.
-     * @throws DomainError `not_found`, `driver_not_approved`, `capacity_exceeded`
+     * The driver, locked until the transaction ends, able to take one more job. `isPlanned`: whoever made the plan
+     * judged what a driver can carry, so load and vehicle are not asked for.
+     * @throws DomainError `not_found`, `driver_not_approved`, `driver_not_available`, `capacity_exceeded`
      */
-    async requireFree(tx: OrgTx, id: string, capacity: number): Promise<Driver> {
+    async requireFree(tx: OrgTx, id: string, demand: Demand & { isPlanned: boolean }): Promise<Driver> {
       const driver = isUuid(id) ? await store.findDriver(tx, id, true) : null;
-      if (!driver) throw new DomainError('not_found', 'there is no such driver');
+      if (!driver) throw notFound();
       if (driver.status !== 'approved') throw notApproved(driver);
-      if ((await store.countJobsInHand(tx, id)) >= capacity) {
-        throw new DomainError('capacity_exceeded', `a driver carries at most ${capacity} jobs at once`);
-      }
+      if (demand.isPlanned) return driver;
+      const load = (await store.loadOf(tx, [id])).get(id);
+      invariant(load, 'the load of each driver that was asked for is answered');
+      requireRoom(load, demand, driver.vehicleType);
       return driver;
     },
+
+    /** Adds the stars (1…5) of one delivery to the driver's, in the transaction of the rating. */
+    async addRating(tx: OrgTx, id: string, stars: number): Promise<void> {
+      await store.addRating(tx, id, stars, ground.clock.now());
+      const driver = await store.findDriver(tx, id);
+      invariant(driver, 'whoever made a delivery is a driver');
+      publish(tx, driver);
+    },
+
+    /** What each of these drivers has in hand, in one query. */
+    loadOf: store.loadOf,
+
+    /** Of these uploads, those that drivers' documents name. */
+    documentUploads: store.documentUploads,
   };
 }
 

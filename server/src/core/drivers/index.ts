@@ -1,4 +1,11 @@
 export {
+  type CapacitySettings,
+  capacityOf,
+  hasRoom,
+  type Load,
+  vehicleFits,
+} from './capacity.ts';
+export {
   type Driver,
   type DriverDocument,
   type DriverStatus,

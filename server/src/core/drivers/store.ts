@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Drivers, Persons } from '../../platform/database/schema.gen.ts';
 import { invariant } from '../kernel/errors.ts';
 import type { PageRequest } from '../kernel/paging.ts';
+import type { Load } from './capacity.ts';
 import type { Driver, DriverDocument, DriverStatus, VehicleType } from './driver.ts';
 
 type Row = Selectable<Drivers> &
@@ -47,7 +48,8 @@ const PERSON_COLUMNS = ['p.subject', 'p.first_name', 'p.last_name', 'p.email', '
 
 export async function findDriver(tx: OrgTx, id: string, lock = false): Promise<Driver | null> {
   let query = withPerson(tx).selectAll('d').select(PERSON_COLUMNS).where('d.id', '=', id);
-  if (lock) query = query.forUpdate('d');
+  // `no key`: whoever writes a row that names the driver, an offer or a job, must not wait for it, nor it for them.
+  if (lock) query = query.forNoKeyUpdate('d');
   const row = await query.executeTakeFirst();
   return row ? driverOf(row) : null;
 }
@@ -59,7 +61,7 @@ export async function lockDrivers(tx: OrgTx, ids: readonly string[]): Promise<vo
     .where('org_id', '=', tx.orgId)
     .where('id', 'in', [...ids])
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
 }
 
@@ -177,14 +179,48 @@ export async function updatePersonNames(
     .execute();
 }
 
-/** Open jobs that the driver has in hand. */
-export async function countJobsInHand(tx: OrgTx, driverId: string): Promise<number> {
-  const row = await tx.db
-    .selectFrom('jobs')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+export async function addRating(tx: OrgTx, id: string, stars: number, now: number): Promise<void> {
+  await tx.db
+    .updateTable('drivers')
+    .set((eb) => ({
+      rating_sum: eb('rating_sum', '+', stars),
+      rating_count: eb('rating_count', '+', 1),
+      updated_at: new Date(now),
+    }))
     .where('org_id', '=', tx.orgId)
-    .where('driver_id', '=', driverId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Of these uploads, those that drivers' documents name. */
+export async function documentUploads(tx: OrgTx, uploadIds: readonly string[]): Promise<string[]> {
+  if (uploadIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select distinct document->>'uploadId' as id
+    from drivers cross join lateral jsonb_array_elements(documents) as document
+    where org_id = ${tx.orgId} and document->>'uploadId' = any(${[...uploadIds]}::text[])`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}
+
+/** What each of these drivers has in hand; who has nothing is there with zeroes. */
+export async function loadOf(tx: OrgTx, driverIds: readonly string[]): Promise<Map<string, Load>> {
+  const loads = new Map<string, Load>(driverIds.map((id) => [id, { jobs: 0, capacityUsed: 0 }]));
+  if (driverIds.length === 0) return loads;
+  const rows = await tx.db
+    .selectFrom('jobs')
+    .select((eb) => [
+      'driver_id',
+      eb.fn.countAll<number>().as('jobs'),
+      eb.fn.sum<number>('capacity_used').as('capacity_used'),
+    ])
+    .where('org_id', '=', tx.orgId)
+    .where('driver_id', 'in', [...driverIds])
     .where('is_open', '=', true)
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
+    .groupBy('driver_id')
+    .execute();
+  for (const row of rows) {
+    if (row.driver_id === null) continue;
+    loads.set(row.driver_id, { jobs: Number(row.jobs), capacityUsed: Number(row.capacity_used) });
+  }
+  return loads;
 }

@@ -1,9 +1,9 @@
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { NewEvent } from '../kernel/event.ts';
-import type { Money } from '../kernel/money.ts';
+import type { Money, PriceLine } from '../kernel/money.ts';
 import type { Contact, Location } from '../kernel/place.ts';
-import type { Item, Job, ProofDemands, Stop, StopType } from './job.ts';
+import { type Item, type Job, MAX_PIN_TRIES, type ProofDemands, type Stop, type StopType } from './job.ts';
 
 /** A stop as someone asks for it; references by index into the request's own lists. */
 export type NewStop = {
@@ -40,6 +40,9 @@ export type NewJob = {
   scheduledAt: number | null;
   deadline: number | null;
   price: Money | null;
+  priceBreakdown: PriceLine[];
+  /** The quote that locks the price, if the order names one. */
+  quoteId: string | null;
   currency: string;
   paymentMethod: string | null;
   metadata: Record<string, unknown>;
@@ -90,8 +93,13 @@ export function createJob(input: NewJob, ctx: Context): { job: Job; events: NewE
     scheduledAt: input.scheduledAt,
     releasedAt,
     isReleased: releasedAt === null || releasedAt <= ctx.now,
+    offeredOutAt: null,
+    assignedAt: null,
     deadline: input.deadline,
     price: input.price,
+    priceBreakdown: input.priceBreakdown,
+    quoteId: input.quoteId,
+    earning: null,
     currency: input.currency,
     paymentMethod: input.paymentMethod,
     paymentStatus: 'none',
@@ -132,6 +140,7 @@ function stopOf(input: NewStop, index: number, id: string): Stop {
     sequence: index,
     routeSequence: null,
     status: 'pending',
+    pin: input.proofDemands.pin ? { generation: 1, triesLeft: MAX_PIN_TRIES } : null,
     typeIndex: input.typeIndex ?? 0,
     enRouteAt: null,
     arrivedAt: null,

@@ -43,7 +43,7 @@ export function editJob(
     const stop = stops.find((candidate) => candidate.id === change.stopId);
     if (!stop) refuse(`stops.${index}.id`, 'is not a stop of this order');
     else if (!isOpenStop(stop)) refuse(`stops.${index}.id`, `is ${stop.status} already`);
-    else applyTo(stop, change, index);
+    else applyTo(stop, change, index, ctx.now);
   });
   const job: Job = {
     ...before,
@@ -74,13 +74,14 @@ export function editJob(
   };
 }
 
-function applyTo(stop: Stop, change: StopEdit, index: number): void {
+function applyTo(stop: Stop, change: StopEdit, index: number, now: number): void {
   if (change.location) stop.location = change.location;
   if (change.contact) stop.contact = change.contact;
   if (change.notes !== undefined) stop.notes = change.notes;
   if (change.window === undefined) return;
   if (change.window && change.window.to < change.window.from)
     refuse(`stops.${index}.window`, 'ends before it begins');
+  if (change.window && change.window.to < now) refuse(`stops.${index}.window.to`, 'is in the past');
   stop.window = change.window;
 }
 

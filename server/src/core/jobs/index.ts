@@ -2,6 +2,7 @@ export { MAX_ITEMS, MAX_STOPS, type NewItem, type NewStop } from './create.ts';
 export type { JobEdit, StopEdit } from './edit.ts';
 export {
   type Closing,
+  type DispatchMode,
   type DriverReport,
   FAILURE_REASONS,
   type Failure,
@@ -9,17 +10,35 @@ export {
   type Item,
   isOpen,
   isOpenStop,
+  isWaiting,
   JOB_STATUSES,
   type Job,
   type JobStatus,
+  type OfferOutcome,
+  type OfferRecord,
   type ProofDemands,
   type Stop,
   type StopStatus,
   type StopType,
 } from './job.ts';
-export { createJobs, type Guard, type Jobs, type Order } from './jobs.ts';
+export { createJobs, type Jobs } from './jobs.ts';
 export { type JobCommand, STOP_COMMANDS, type StopCommandName } from './lifecycle/command.ts';
-export type { JobSettings, PersonBook, WhereIs } from './ports.ts';
+export { openStopsBefore } from './lifecycle/feeds.ts';
+export type { NewOffer } from './offering.ts';
+export { createPins } from './pins.ts';
+export type { Order } from './placing.ts';
+export type {
+  EarningRule,
+  JobSettings,
+  PersonBook,
+  PreparedPrice,
+  PriceBook,
+  Priced,
+  PricedOrder,
+  ProofDesk,
+  WhereIs,
+} from './ports.ts';
 export type { DriverReportPatch } from './report.ts';
-export type { JobFilter } from './store.ts';
+export type { Guard } from './run-command.ts';
+export type { JobFilter } from './store/jobs.ts';
 export { hasPlaced, isDriverOf, mayRead, mayTrack, type Who } from './visibility.ts';

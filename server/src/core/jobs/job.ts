@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { LatLng } from '../kernel/geo.ts';
-import type { Money } from '../kernel/money.ts';
+import type { Money, PriceLine } from '../kernel/money.ts';
 import type { Contact, Location } from '../kernel/place.ts';
 
 export const JOB_STATUSES = [
@@ -41,6 +41,12 @@ export type Failure = { reason: FailureReason; note: string | null; at: number }
 /** What a stop's completion must show. */
 export type ProofDemands = { photo: boolean; signature: boolean; pin: boolean };
 
+/** Wrong PINs that a stop bears before staff have to make a new one. */
+export const MAX_PIN_TRIES = 5;
+
+/** A stop's PIN is a function of a key and this; the digits themselves are kept nowhere. */
+export type StopPin = { generation: number; triesLeft: number };
+
 /** One place of a job. Times are Unix milliseconds; null until they happened. */
 export type Stop = {
   id: string;
@@ -59,6 +65,8 @@ export type Stop = {
   radiusMeters: number;
   serviceSeconds: number;
   proofDemands: ProofDemands;
+  /** Null where no PIN is asked for. */
+  pin: StopPin | null;
   typeIndex: number;
   /** When we were told that the driver is on the way, by our clock. */
   enRouteAt: number | null;
@@ -81,6 +89,25 @@ export type Item = {
 
 export type Closing = { kind: 'completed' | 'cancelled' | 'failed'; at: number; reason: string | null };
 export type Offer = { id: string; driverId: string; expiresAt: number };
+
+export type OfferOutcome = 'offered' | 'accepted' | 'rejected' | 'expired' | 'withdrawn';
+/** An offer with what came of it; a driver's pass on a job of the feed is a rejection without a decision. */
+export type OfferRecord = {
+  id: string;
+  jobId: string;
+  driverId: string;
+  decisionId: string | null;
+  outcome: OfferOutcome;
+  expiresAt: number | null;
+  decidedAt: number | null;
+  note: string | null;
+  /** Staff let it count no more: the driver may be asked again. */
+  isForgiven: boolean;
+  createdAt: number;
+};
+
+/** How an org's jobs find their drivers. */
+export type DispatchMode = 'manual' | 'feed' | 'offer';
 
 /** What the driver's app last reported of a job by `PUT …/tracking`; merged, never a change of state. */
 export type DriverReport = {
@@ -126,8 +153,16 @@ export type Job = {
   /** A scheduled job joins feed and itinerary from here on. */
   releasedAt: number | null;
   isReleased: boolean;
+  /** Asking drivers one by one ended without a taker: since then it is in the feed. */
+  offeredOutAt: number | null;
+  /** When its present driver got it. */
+  assignedAt: number | null;
   deadline: number | null;
   price: Money | null;
+  priceBreakdown: PriceLine[];
+  quoteId: string | null;
+  /** What its driver earned by it; null until it is completed. */
+  earning: Money | null;
   currency: string;
   paymentMethod: string | null;
   paymentStatus: string;
@@ -151,8 +186,19 @@ export function isOpenStop(stop: Pick<Stop, 'status'>): boolean {
   return stop.status === 'pending' || stop.status === 'en_route' || stop.status === 'arrived';
 }
 
-/** Drivers may take it by themselves: it waits for one, its time has come, and no plan holds it. */
-export function isToBeHad(job: Pick<Job, 'status' | 'isReleased' | 'routeId' | 'offer'>): boolean {
-  if (job.offer) return true;
+/** It waits for a driver, its time has come, and no plan holds it. */
+export function isWaiting(job: Pick<Job, 'status' | 'isReleased' | 'routeId'>): boolean {
   return job.status === 'pending' && job.isReleased && job.routeId === null;
+}
+
+/**
+ * Drivers may take it by themselves. Where drivers are asked one by one, only once nobody was left to ask; where
+ * staff assign, never.
+ */
+export function isToBeHad(
+  job: Pick<Job, 'status' | 'isReleased' | 'routeId' | 'offeredOutAt'>,
+  mode: DispatchMode,
+): boolean {
+  if (!isWaiting(job) || mode === 'manual') return false;
+  return mode === 'feed' || job.offeredOutAt !== null;
 }

@@ -1,4 +1,4 @@
-import { isToBeHad, type Job } from './job.ts';
+import { type DispatchMode, isToBeHad, type Job } from './job.ts';
 
 /** As much of a principal as decides what it may see of jobs. */
 export type Who = {
@@ -31,9 +31,9 @@ export function mayTrack(job: Job, who: Who): boolean {
  * Who may read a job as it is worked on: staff, whoever placed it, its driver; and any driver while it is to be had,
  * for the feed has shown it to them.
  */
-export function mayRead(job: Job, who: Who): boolean {
+export function mayRead(job: Job, who: Who, mode: DispatchMode): boolean {
   if (who.role === 'guest') return false;
   if (who.role === 'staff' || hasPlaced(job, who) || isDriverOf(job, who)) return true;
   if (who.driverId === null) return false;
-  return job.offer ? job.offer.driverId === who.driverId : isToBeHad(job);
+  return job.offer ? job.offer.driverId === who.driverId : isToBeHad(job, mode);
 }

@@ -1,6 +1,9 @@
 /** An amount in minor units (cents) of an ISO 4217 currency. Never a float, never without its currency. */
 export type Money = { amount: number; currency: string };
 
+/** A part of a price, minor units; the parts of a price add up to it exactly. */
+export type PriceLine = { code: string; label: string; amount: number };
+
 /**
  * Digits after the decimal point of a currency by ISO 4217, as the runtime's CLDR data has it
  * (2 for EUR, 0 for JPY, 3 for KWD).

@@ -1,4 +1,6 @@
-export type { Itinerary, ItineraryStop } from './itinerary.ts';
+export { insertStops, type Weighing } from './insertion.ts';
+export type { Itinerary } from './itinerary.ts';
+export { type ItineraryStop, promiseOf } from './itinerary-stop.ts';
 export { createPlans, type NewPlan, type Plans, type RouteWithStops } from './plans.ts';
 export type { RouteJobs } from './ports.ts';
 export { MAX_ROUTE_JOBS, type Route, type RouteStatus, type RouteStop } from './route.ts';

@@ -2,28 +2,47 @@ import type { OrgTx } from '../../platform/database/database.ts';
 import type { Actor } from '../kernel/actor.ts';
 
 /** What a route needs to know of a job that is, or was, on it. The jobs module's Job is one. */
-export type PlannedJob = {
-  id: string;
+export type PlannedJob = Omit<FeedJob, 'stops'> & {
   customerId: string | null;
   driverId: string | null;
   routeId: string | null;
   isReleased: boolean;
   closing: unknown | null;
+  /** Its drop-offs are promised by then, Unix milliseconds. */
+  deadline: number | null;
   stops: PlannedStop[];
 };
 
-export type PlannedStop = {
-  id: string;
-  type: 'pickup' | 'dropoff' | 'return';
-  status: string;
-  sequence: number;
+export type PlannedStop = FeedStop & {
   routeSequence: number | null;
   location: { lat: number; lng: number };
   radiusMeters: number;
   serviceSeconds: number;
+  window: { from: number; to: number } | null;
   enRouteAt: number | null;
   arrivedAt: number | null;
 };
+
+/** As much of a job as the order of its stops depends on. */
+export type FeedJob = {
+  id: string;
+  stops: readonly FeedStop[];
+  items: readonly { pickupStopId: string | null; dropoffStopId: string | null }[];
+};
+
+export type FeedStop = {
+  id: string;
+  type: 'pickup' | 'dropoff' | 'return';
+  isHandover: boolean;
+  status: 'pending' | 'en_route' | 'arrived' | 'completed' | 'failed' | 'cancelled';
+  sequence: number;
+};
+
+/** The ids of the job's open stops that have to be done before this one: the jobs module's rule. */
+export type MustComeFirst = (stop: FeedStop, job: FeedJob) => string[];
+
+/** Gives a job of the route to the driver. */
+export type AssignOnRoute = (tx: OrgTx, jobId: string, driverId: string, actor: Actor) => Promise<void>;
 
 /** What plans ask of the jobs module, inside their own transaction. */
 export type RouteJobs = {
@@ -31,8 +50,8 @@ export type RouteJobs = {
   lockJobs(tx: OrgTx, jobIds: readonly string[]): Promise<void>;
   /** Puts an open, driverless job on a planned route. @throws DomainError `not_found`, `illegal_transition` */
   putOnRoute(tx: OrgTx, jobId: string, routeId: string, actor: Actor): Promise<void>;
-  /** Gives a job of the route to the driver. */
-  assignOnRoute(tx: OrgTx, jobId: string, driverId: string, actor: Actor): Promise<void>;
+  /** To be called before the transaction: it may take a connection, of which none may be left while one is held. */
+  prepareAssigning(orgId: string): Promise<AssignOnRoute>;
   /** Puts the job's stops on its driver's itinerary, or takes them off, as its route now says. */
   refreshItinerary(tx: OrgTx, jobId: string): Promise<void>;
 };

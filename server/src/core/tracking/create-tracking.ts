@@ -6,11 +6,13 @@ import { createLegTimes } from './eta/leg-times.ts';
 import { MAX_POSITIONS, type Tracking } from './face.ts';
 import { runPipeline } from './pipeline/pipeline.ts';
 import type {
+  ConversationsPort,
   DriversPort,
   GeofencePort,
   InstantRouting,
   JobsPort,
   OrgsPort,
+  PinOf,
   RoutesPort,
   RoutingPort,
 } from './ports.ts';
@@ -20,7 +22,7 @@ import type { JobEntry } from './projection/entries.ts';
 import { LATEST_FIX_TTL_MS, latestFixKey } from './projection/messages.ts';
 import { createProjection } from './projection/projection.ts';
 import { createWatching } from './projection/watching.ts';
-import { insertPositions, listTrail } from './store.ts';
+import { insertPositions, listLatestFixes, listTrail } from './store.ts';
 import { type Viewer, viewerClassOf } from './viewer.ts';
 
 export type TrackingDeps = {
@@ -28,6 +30,7 @@ export type TrackingDeps = {
   drivers: DriversPort;
   routes: RoutesPort;
   orgs: OrgsPort;
+  conversations: ConversationsPort;
   /** The estimate without a road network. */
   instant: InstantRouting;
   /** A routing service; null where none is configured. */
@@ -35,6 +38,7 @@ export type TrackingDeps = {
   onGeofence: GeofencePort;
   /** `+1 ••• ••• 0123`. */
   maskedPhone(e164: string): string;
+  pinOf: PinOf;
 };
 
 /** Positions in, one live truth about each delivery out. Holds timers until `drain`. */
@@ -49,7 +53,8 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
       legsRevision += 1;
     },
   });
-  const viewDeps = { legs, legsRevision: () => legsRevision, maskedPhone: deps.maskedPhone };
+  const { maskedPhone, pinOf } = deps;
+  const viewDeps = { legs, legsRevision: () => legsRevision, maskedPhone, pinOf };
   const writer = createPositionWriter((groups) => insertPositions(db, groups));
   const projection = createProjection(ground, deps, (entry) => watching.changed(entry));
   const watching = createWatching(projection, clock, (entry, viewerClass) =>
@@ -101,7 +106,14 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
 
     async watchTrack({ orgId, jobId, viewer, sinceCursor }) {
       const { entry } = await useJobOf(orgId, jobId, viewer);
-      return watching.prepare(entry, viewer, sinceCursor);
+      const watch = watching.prepare(entry, viewer, sinceCursor);
+      try {
+        await projection.recall(entry);
+      } catch (error) {
+        watch.close();
+        throw error;
+      }
+      return watch;
     },
 
     async findLatestFix(orgId, driverId) {
@@ -118,6 +130,13 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
       const driver = await projection.useDriver(orgId, driverId);
       return chainOfDriver(driver, viewDeps);
     },
+
+    async getCourse(orgId, driverId) {
+      const { state, itinerary } = await projection.useDriver(orgId, driverId);
+      return { latest: state.latest, itinerary };
+    },
+
+    listLatestFixes: (orgId, driverIds) => listLatestFixes(db, orgId, driverIds, clock.now()),
 
     listTrail: (request) => listTrail(db, request),
 

@@ -1,3 +1,4 @@
+import type { Itinerary } from '../routes/index.ts';
 import type { EtaChain } from './eta/chain.ts';
 import type { Fix, RawPosition, RefusalCode } from './fix.ts';
 import type { CloseReason, TrackFrame, TrackView } from './track-view.ts';
@@ -71,6 +72,13 @@ export type Tracking = {
   findLatestFix(orgId: string, driverId: string): Promise<Fix | null>;
   /** The driver's open stops in the order of driving, each with its leg and the moment of arrival. */
   getChain(orgId: string, driverId: string): Promise<EtaChain>;
+  /**
+   * Where a driver is and what they have still to do, from memory for whoever reports positions.
+   * @throws DomainError `not_found`
+   */
+  getCourse(orgId: string, driverId: string): Promise<{ latest: Fix | null; itinerary: Itinerary }>;
+  /** Where these drivers are, as far as they reported within the last hour: one query for all of them. */
+  listLatestFixes(orgId: string, driverIds: readonly string[]): Promise<Map<string, Fix>>;
   /** Recorded positions, oldest first, each once. */
   listTrail(request: TrailRequest): Promise<Fix[]>;
   /** Reads again, from the database, everything held in memory of jobs and drivers; streams stay open. */

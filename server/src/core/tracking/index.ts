@@ -13,14 +13,17 @@ export {
 } from './face.ts';
 export { type Fix, type RawPosition, type RefusalCode, STALE_AFTER_MS } from './fix.ts';
 export type {
+  ConversationsPort,
   DriversPort,
   GeofencePort,
   GeofenceSignal,
   InstantRouting,
   JobsPort,
+  MerchantFace,
   OrgBranding,
   OrgFace,
   OrgsPort,
+  PinOf,
   RouteDistance,
   RoutesPort,
   RoutingPort,

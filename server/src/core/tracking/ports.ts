@@ -1,5 +1,6 @@
+import type { Message, ReadMarks } from '../conversations/index.ts';
 import type { Driver, VehicleType } from '../drivers/index.ts';
-import type { Job } from '../jobs/index.ts';
+import type { Job, Stop } from '../jobs/index.ts';
 import type { DomainEvent } from '../kernel/event.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import type { Itinerary } from '../routes/index.ts';
@@ -13,6 +14,15 @@ export type JobsPort = {
 };
 
 export type DriversPort = { findDriver(orgId: string, driverId: string): Promise<Driver | null> };
+
+/** What was said about a job of late, for those who follow it. */
+export type ConversationsPort = {
+  getRecent(
+    orgId: string,
+    jobId: string,
+    limit: number,
+  ): Promise<{ messages: readonly Message[]; readUpTo: ReadMarks }>;
+};
 
 /** A driver without open stops has an itinerary too: an empty one. */
 export type RoutesPort = { getItinerary(orgId: string, driverId: string): Promise<Itinerary> };
@@ -42,7 +52,20 @@ export type OrgBranding = {
  * Asked at every poll and once a second for orgs that are watched: it answers from memory, and a change of the
  * org's settings shows at once. The same `branding` object as long as nothing of it changed.
  */
-export type OrgsPort = { getOrgFace(orgId: string): Promise<OrgFace> };
+export type OrgsPort = {
+  getOrgFace(orgId: string): Promise<OrgFace>;
+  /** Null for the org's default merchant: its deliveries look like the org's own. */
+  getMerchantFace(orgId: string, merchantId: string): Promise<MerchantFace | null>;
+};
+
+/** In whose name a delivery comes, where that is not the org. */
+export type MerchantFace = { name: string; branding: OrgBranding };
+
+/**
+ * The digits of an open stop's PIN; null where none is asked for. Asked while a view is made: it answers at once, and
+ * the same as long as the stop's generation of PINs is the same.
+ */
+export type PinOf = (orgId: string, stop: Stop) => string | null;
 
 export type RouteDistance = {
   meters: number;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import type { Fix } from './fix.ts';
+import { replay } from './pipeline/replay.ts';
 
 /** Accepted fixes of one report, to be written together. */
 export type FixGroup = { orgId: string; driverId: string; fixes: readonly Fix[] };
@@ -68,6 +69,32 @@ export async function listRecentFixes(
     const rows = [...(await recent(false).execute()), ...(await recent(true).execute())];
     return rows.map(fixOfRow).sort((a, b) => a.receivedAt - b.receivedAt || a.recordedAt - b.recordedAt);
   });
+}
+
+/** Older fixes say nothing of where somebody is who is looked for now, milliseconds. */
+const LATELY_MS = 3_600_000;
+
+/** The newest plausible fix of each of these drivers who reported lately; by the day's partitions, one query. */
+export async function listLatestFixes(
+  db: Database,
+  orgId: string,
+  driverIds: readonly string[],
+  now: number,
+): Promise<Map<string, Fix>> {
+  if (driverIds.length === 0) return new Map();
+  const { rows } = await db.withOrg(orgId, (tx) =>
+    sql<PositionRow & { driver_id: string }>`
+      select p.* from unnest(${driverIds}::uuid[]) as d (id)
+      cross join lateral (select * from positions where org_id = ${orgId} and driver_id = d.id
+        and received_at > ${new Date(now - LATELY_MS)} order by recorded_at desc limit ${RECENT}) p
+      order by p.received_at, p.recorded_at`.execute(tx.db),
+  );
+  const latest = new Map<string, Fix>();
+  for (const [driverId, own] of Map.groupBy(rows, (row) => row.driver_id)) {
+    const fix = replay(own.map(fixOfRow)).latest;
+    if (fix) latest.set(driverId, fix);
+  }
+  return latest;
 }
 
 export type TrailBounds = { orgId: string; driverId: string; from: number; to: number; limit: number };

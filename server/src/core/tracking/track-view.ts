@@ -1,8 +1,9 @@
+import type { Message, ReadMarks } from '../conversations/index.ts';
 import type { VehicleType } from '../drivers/index.ts';
 import type { Failure, JobStatus, StopStatus, StopType } from '../jobs/index.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import type { Location } from '../kernel/place.ts';
-import type { OrgFace } from './ports.ts';
+import type { MerchantFace, OrgFace } from './ports.ts';
 import type { ViewerClass } from './viewer.ts';
 
 /** What changes with the job, its driver's person or the org, and not with each fix. Times are Unix milliseconds. */
@@ -16,10 +17,15 @@ export type TrackFacts = {
   scheduledAt: number | null;
   createdAt: number;
   org: Pick<OrgFace, 'name' | 'timezone' | 'branding'>;
+  /** Null for the org's default merchant. */
+  merchant: MerchantFace | null;
   stops: readonly TrackStop[];
   /** Null before assignment and after the end of the job. */
   driver: TrackDriver | null;
   timeline: readonly TimelineEntry[];
+  /** The newest messages, oldest first, while somebody watches: streams tell what is added, polls tell none. */
+  messages: readonly TrackMessage[];
+  readUpTo: ReadMarks;
   /** Cursor of the job's last event, of whatever kind. */
   cursor: string;
 };
@@ -34,6 +40,8 @@ export type TrackStop = {
   completedAt: number | null;
   failure: Failure | null;
   recipientName: string | null;
+  /** What the customer has to tell the driver here: for customers and guests only, while the stop is open. */
+  pin: string | null;
 };
 
 /** The driver as this class of viewer may know them. */
@@ -45,6 +53,8 @@ export type TrackDriver = {
   /** In the form that the viewer may see: masked, relayed or raw. */
   phone: string | null;
   rating: number | null;
+  /** Of how many ratings `rating` is the mean. */
+  ratingCount: number;
 };
 
 /** An event that people are told of; `type` is the event's own (`delivery_job.assigned`). */
@@ -55,6 +65,9 @@ export type TimelineEntry = {
   at: number;
   note: string | null;
 };
+
+/** `place`: how many entries of the timeline come before it. */
+export type TrackMessage = { message: Message; cursor: string; place: number };
 
 export type TrackLocation = LatLng & {
   heading: number | null;
@@ -94,8 +107,14 @@ export type TrackView = {
 };
 
 /** A message of a live stream. One object for all watchers of a job and class: encode it once. */
-export type TrackFrame = {
-  type: 'snapshot' | 'position' | 'status' | 'eta' | 'timeline';
+export type TrackFrame = FrameOf &
+  (
+    | { type: 'snapshot' | 'position' | 'status' | 'eta' | 'timeline' }
+    | { type: 'message'; message: Message }
+    | { type: 'read'; read: { by: keyof ReadMarks; upTo: string } }
+  );
+
+type FrameOf = {
   /** To resume after this frame; null before the job's first event is known. */
   cursor: string;
   view: TrackView;

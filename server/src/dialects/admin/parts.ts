@@ -98,7 +98,9 @@ export const BrandingInputSchema = Type.Unsafe<BrandingInput>(
   ),
 );
 export const BrandingAnswer = Type.Unsafe<Branding>(
-  Type.Object(Object.fromEntries(brandingKeys.map((key) => [key, Nullable(Type.String())]))),
+  Type.Object(Object.fromEntries(brandingKeys.map((key) => [key, Nullable(Type.String())])), {
+    title: 'Branding',
+  }),
 );
 
 export const EXAMPLE_BRANDING: Branding = {

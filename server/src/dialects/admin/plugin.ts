@@ -1,4 +1,5 @@
 import type { Access } from '../../core/access/index.ts';
+import type { Pricing } from '../../core/pricing/index.ts';
 import type { HttpApp } from '../http/http-app.ts';
 import { createApiKeyRoute } from './api-keys/create-api-key.ts';
 import { listApiKeysRoute } from './api-keys/list-api-keys.ts';
@@ -12,9 +13,10 @@ import { patchMerchantRoute } from './merchants/patch-merchant.ts';
 import { createOrgRoute } from './orgs/create-org.ts';
 import { getOrgRoute } from './orgs/get-org.ts';
 import { patchOrgRoute } from './orgs/patch-org.ts';
+import { tariffRoutes } from './tariffs/tariffs.ts';
 import { issueTokenRoute } from './tokens/issue-token.ts';
 
-export type AdminDeps = { access: Access };
+export type AdminDeps = { access: Access; pricing: Pick<Pricing, 'getTariff' | 'putTariff'> };
 
 /** The operator's control plane. Register it with `prefix: ADMIN_PREFIX`. */
 export async function adminPlugin(app: HttpApp, deps: AdminDeps): Promise<void> {
@@ -34,4 +36,5 @@ export async function adminPlugin(app: HttpApp, deps: AdminDeps): Promise<void> 
     patchMerchantRoute,
   ])
     addRoute(app, deps.access);
+  tariffRoutes(app, deps.pricing);
 }

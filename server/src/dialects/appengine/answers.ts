@@ -1,23 +1,20 @@
-import { maskedPhone, type Principal } from '../../core/access/index.ts';
+import type { Principal } from '../../core/access/index.ts';
 import type { Job } from '../../core/jobs/index.ts';
-import { isOpen } from '../../core/jobs/index.ts';
+import { hasPlaced, isDriverOf, isOpen } from '../../core/jobs/index.ts';
 import type { AppEngineDeps } from './deps.ts';
-import { contactForm, presentJob, showsPlaces } from './present-job.ts';
+import { contactForm, mayKnowPin, presentJob, showsPlaces } from './present-job.ts';
 import { TIMELINE_TYPES } from './words.ts';
 
 /** Jobs as this caller may see them, with their timelines and the minutes to their stops. */
 export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: readonly Job[]) {
-  const org = await deps.access.getOrg(who.orgId);
   const events = await deps.jobs.listEventsOf(
     who.orgId,
     jobs.map((job) => job.id),
     TIMELINE_TYPES,
   );
   const minutes = await minutesToStops(deps, who.orgId, jobs);
-  const phone = (raw: string): string | null => {
-    if (org.settings.contactPolicy === 'direct') return raw;
-    return org.settings.contactPolicy === 'masked' ? maskedPhone(raw) : null;
-  };
+  const shown = await deps.conversations.phoneForm(who.orgId);
+  const phone = (raw: string) => shown(raw).phone;
   return jobs.map((job) =>
     presentJob(job, {
       events: events.get(job.id) ?? [],
@@ -25,6 +22,10 @@ export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: read
       contacts: contactForm(job, who, phone),
       showsPlaces: showsPlaces(job, who),
       showsDispatch: who.role === 'staff',
+      showsPricing: who.role === 'staff' || hasPlaced(job, who),
+      showsEarning: who.role === 'staff' || isDriverOf(job, who),
+      driverId: who.driverId,
+      pinOf: (stop) => (mayKnowPin(job, who) ? deps.jobs.pinOf(who.orgId, stop) : null),
     }),
   );
 }

@@ -20,6 +20,14 @@ export type JobContext = {
   showsPlaces: boolean;
   /** Whether it is told whom dispatch asked and why a job was taken back. */
   showsDispatch: boolean;
+  /** Whether the price is taken apart. */
+  showsPricing: boolean;
+  /** Whether it is told what the driver earned. */
+  showsEarning: boolean;
+  /** The driver who asks, to whom an offer of theirs is shown. */
+  driverId: string | null;
+  /** A stop's PIN for whoever may know it; null for all others. */
+  pinOf(stop: Stop): string | null;
 };
 
 /** How contacts are shown to the one who asks: as they are, name and masked phone, or not at all. */
@@ -36,6 +44,11 @@ export function contactForm(job: Job, who: Principal, phone: (raw: string) => st
   if (who.role === 'staff' || hasPlaced(job, who)) return { show: 'raw' };
   if (isDriverOf(job, who) && isOpen(job)) return { show: 'policy', phone };
   return { show: 'none' };
+}
+
+/** The PIN is the customer's: staff can make a new one and never see it, and the driver is to be told it. */
+export function mayKnowPin(job: Job, who: Principal): boolean {
+  return hasPlaced(job, who) && !isDriverOf(job, who);
 }
 
 /**
@@ -67,6 +80,9 @@ export function presentJob(job: Job, context: JobContext): Body {
       .map((stop) => presentStop(stop, context)),
     items: job.items,
     price: job.price,
+    priceBreakdown: context.showsPricing ? job.priceBreakdown : [],
+    earning: context.showsEarning ? job.earning : null,
+    offer: presentOffer(job, context),
     payment: { status: job.paymentStatus, method: job.paymentMethod },
     data: {
       tracking: job.report && {
@@ -102,11 +118,18 @@ function presentStop(stop: Stop, context: JobContext): Body['stops'][number] {
     radius: stop.radiusMeters,
     serviceMinutes: stop.serviceSeconds / 60,
     proof: stop.proofDemands,
+    pin: context.pinOf(stop),
     etaMinutes: context.etaMinutes.get(stop.id) ?? null,
     arrivedAt: timeOrNull(stop.arrivedAt),
     completedAt: stop.status === 'completed' ? timeOrNull(stop.closedAt) : null,
     failure: stop.failure && { ...stop.failure, at: isoTime(stop.failure.at) },
   };
+}
+
+function presentOffer(job: Job, context: JobContext): Body['offer'] {
+  const { offer } = job;
+  if (!offer || !(context.showsDispatch || offer.driverId === context.driverId)) return null;
+  return { id: offer.id, expiresAt: isoTime(offer.expiresAt) };
 }
 
 function presentContact(contact: Contact, form: ContactForm): { name: string | null; phone: string | null } {

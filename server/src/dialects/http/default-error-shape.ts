@@ -13,7 +13,7 @@ export const ErrorBody = Type.Object(
     code: Type.String({ description: 'What a program decides by; docs/errors.md lists them.' }),
     details: Type.Optional(Type.Unknown({ description: 'For 422: [{path, message}].' })),
   },
-  { description: 'An error.' },
+  { title: 'Error', description: 'An error.' },
 );
 
 const DOMAIN_STATUS: Record<ErrorCode, number> = {
@@ -31,6 +31,11 @@ const DOMAIN_STATUS: Record<ErrorCode, number> = {
   version_conflict: 409,
   link_unusable: 401,
   proof_missing: 422,
+  pin_wrong: 422,
+  pin_locked: 409,
+  quote_unusable: 409,
+  media_unsupported: 415,
+  media_too_large: 413,
   capacity_exceeded: 409,
   rate_limited: 429,
   too_many: 429,
@@ -56,6 +61,7 @@ export function presentByDefault(error: Refusal): ErrorAnswer {
   const details = isDomain ? error.details : error.details.length > 0 ? error.details : undefined;
   return {
     status,
+    ...retryAfter(error),
     body: {
       statusCode: status,
       error: STATUS_CODES[status] ?? 'Error',
@@ -64,6 +70,13 @@ export function presentByDefault(error: Refusal): ErrorAnswer {
       ...(details === undefined ? {} : { details }),
     },
   };
+}
+
+/** A refusal that says when it ends: `details.retryAfterSeconds`. */
+function retryAfter(error: Refusal): Pick<ErrorAnswer, 'headers'> {
+  const details = error instanceof DomainError ? error.details : undefined;
+  const seconds = details && 'retryAfterSeconds' in details ? details.retryAfterSeconds : undefined;
+  return seconds === undefined ? {} : { headers: { 'retry-after': String(seconds) } };
 }
 
 export const defaultErrorShape: ErrorShape = { prefix: '/', present: presentByDefault };

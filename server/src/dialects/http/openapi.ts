@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Type } from '@fastify/type-provider-typebox';
 import type { HttpApp } from './http-app-type.ts';
+import { nameSharedSchemas } from './shared-schemas.ts';
 
 /** Names for a route's `security`: `[{staffOrCustomer: [], org: []}]`. */
 const SECURITY_SCHEMES = {
@@ -46,6 +47,8 @@ export async function addOpenApi(app: HttpApp, options: { version: string }): Pr
       servers: [{ url: '/' }],
       components: { securitySchemes: SECURITY_SCHEMES },
     },
+    transformObject: (document) =>
+      nameSharedSchemas('openapiObject' in document ? document.openapiObject : {}),
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',

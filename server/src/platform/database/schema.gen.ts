@@ -48,6 +48,15 @@ export interface Devices {
   unlinked_at: Timestamp | null;
 }
 
+export interface DispatchDecisions {
+  at: Timestamp;
+  candidates: Json;
+  driver_id: string | null;
+  id: string;
+  job_id: string;
+  org_id: string;
+}
+
 export interface Drivers {
   created_at: Timestamp;
   documents: Json;
@@ -93,6 +102,38 @@ export interface IdempotencyKeys {
   subject: string;
 }
 
+export interface Images {
+  attached_at: Timestamp | null;
+  content_type: string;
+  created_at: Timestamp;
+  height: number;
+  id: string;
+  job_id: string | null;
+  org_id: string;
+  size_bytes: number;
+  stop_id: string | null;
+  subject: string;
+  type: string | null;
+  uploaded_by: Json;
+  width: number;
+}
+
+export interface Issues {
+  created_at: Timestamp;
+  id: string;
+  item_id: string | null;
+  job_id: string;
+  note: string | null;
+  number: Generated<Int8>;
+  org_id: string;
+  raised_by: Json;
+  reason: string;
+  resolution: string | null;
+  state: string;
+  stop_id: string | null;
+  updated_at: Timestamp;
+}
+
 export interface Items {
   dropoff_stop_id: string | null;
   id: string;
@@ -114,6 +155,7 @@ export interface ItineraryStops {
 }
 
 export interface Jobs {
+  assigned_at: Timestamp | null;
   attempt: Generated<number>;
   capacity_used: Generated<number>;
   closing: Json | null;
@@ -121,6 +163,7 @@ export interface Jobs {
   customer_id: string | null;
   deadline: Timestamp | null;
   driver_id: string | null;
+  earned_amount: Int8 | null;
   handle: string | null;
   handle_account: Generated<string>;
   id: string;
@@ -134,12 +177,15 @@ export interface Jobs {
   name: string | null;
   number: Generated<Int8>;
   offer: Json | null;
+  offered_out_at: Timestamp | null;
   org_id: string;
   payment_method: string | null;
   payment_status: Generated<string>;
   placed_by: Json;
   price_amount: Int8 | null;
+  price_breakdown: Generated<Json>;
   price_currency: string;
+  quote_id: string | null;
   recipient: Json | null;
   recipient_id: string | null;
   reference: string | null;
@@ -175,13 +221,36 @@ export interface MerchantUsers {
   subject: string;
 }
 
+export interface MessageReads {
+  at: Timestamp;
+  job_id: string;
+  org_id: string;
+  side: string;
+  up_to: string;
+}
+
+export interface Messages {
+  body: string;
+  client_id: string | null;
+  created_at: Timestamp;
+  id: string;
+  job_id: string;
+  org_id: string;
+  sender: Json;
+  sender_name: string | null;
+  side: string;
+}
+
 export interface Offers {
   created_at: Timestamp;
   decided_at: Timestamp | null;
+  decision_id: string | null;
   driver_id: string;
   expires_at: Timestamp | null;
   id: string;
+  is_forgiven: Generated<boolean>;
   job_id: string;
+  note: string | null;
   org_id: string;
   status: string;
 }
@@ -224,6 +293,15 @@ export interface Persons {
   updated_at: Timestamp;
 }
 
+export interface Places {
+  key: string;
+  last_used_at: Timestamp;
+  lat: number;
+  lng: number;
+  org_id: string;
+  votes: number;
+}
+
 export interface Positions {
   accuracy: number | null;
   driver_id: string;
@@ -234,6 +312,36 @@ export interface Positions {
   received_at: Timestamp;
   recorded_at: Timestamp;
   speed: number | null;
+}
+
+export interface Quotes {
+  amount: Int8;
+  breakdown: Json;
+  created_at: Timestamp;
+  currency: string;
+  distance_meters: number;
+  duration_seconds: number;
+  expires_at: Timestamp;
+  id: string;
+  is_verified: boolean;
+  job_id: string | null;
+  merchant_id: string | null;
+  org_id: string;
+  person_id: string | null;
+  request: Json;
+}
+
+export interface Ratings {
+  comment: string | null;
+  created_at: Timestamp;
+  driver_id: string;
+  id: string;
+  is_hidden: Generated<boolean>;
+  job_id: string;
+  job_stars: number | null;
+  org_id: string;
+  rated_by: Json;
+  stars: number;
 }
 
 export interface Routes {
@@ -272,6 +380,7 @@ export interface Stops {
   notes: Generated<string>;
   number: Generated<Int8>;
   org_id: string;
+  pin: Json | null;
   proof_demands: Json;
   radius_meters: Generated<number>;
   recipient_name: string | null;
@@ -284,6 +393,12 @@ export interface Stops {
   updated_at: Timestamp;
   window_from: Timestamp | null;
   window_to: Timestamp | null;
+}
+
+export interface Tariffs {
+  org_id: string;
+  tariff: Json;
+  updated_at: Timestamp;
 }
 
 export interface TrackLinkAccesses {
@@ -312,21 +427,30 @@ export interface TrackLinks {
 export interface DB {
   api_keys: ApiKeys;
   devices: Devices;
+  dispatch_decisions: DispatchDecisions;
   drivers: Drivers;
   events: Events;
   idempotency_keys: IdempotencyKeys;
+  images: Images;
+  issues: Issues;
   items: Items;
   itinerary_stops: ItineraryStops;
   jobs: Jobs;
   merchant_users: MerchantUsers;
   merchants: Merchants;
+  message_reads: MessageReads;
+  messages: Messages;
   offers: Offers;
   org_auth: OrgAuth;
   orgs: Orgs;
   persons: Persons;
+  places: Places;
   positions: Positions;
+  quotes: Quotes;
+  ratings: Ratings;
   routes: Routes;
   stops: Stops;
+  tariffs: Tariffs;
   track_link_accesses: TrackLinkAccesses;
   track_links: TrackLinks;
 }

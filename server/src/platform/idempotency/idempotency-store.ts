@@ -1,5 +1,6 @@
 import { DomainError } from '../../core/kernel/errors.ts';
 import type { Database } from '../database/database.ts';
+import { createAnswerSeal } from './answer-seal.ts';
 
 /** The answer of the first call, as it went out. */
 export type StoredAnswer = { status: number; body: string };
@@ -17,11 +18,13 @@ export type IdempotencyStore = ReturnType<typeof createIdempotencyStore>;
  * What calls with an `Idempotency-Key` share: the first claims the key, the others get its answer. Keys are an
  * org's and subject's own.
  */
-export function createIdempotencyStore(db: Database, clock: { now(): number }) {
+export function createIdempotencyStore(db: Database, clock: { now(): number }, secretKey: string) {
+  const answers = createAnswerSeal(secretKey);
   return {
     /**
      * `claimed`: execute, then `keep` or `release`. `running`: another call is at it; ask again.
-     * @throws DomainError `idempotency_conflict` if the key was used for another request.
+     * @throws DomainError `idempotency_conflict` if the key was used for another request, or its answer was kept by a
+     *   server with another secret key: to execute it a second time would be worse.
      */
     async claim(
       claim: IdempotencyClaim,
@@ -78,7 +81,11 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }) {
           throw new DomainError('idempotency_conflict', 'this Idempotency-Key was used for another request');
         }
         if (row.status === null || row.body === null) return { state: 'running' };
-        return { state: 'done', answer: { status: row.status, body: row.body } };
+        const body = answers.open(row.body, claim);
+        if (body === null) {
+          throw new DomainError('idempotency_conflict', 'the answer to this call cannot be given again');
+        }
+        return { state: 'done', answer: { status: row.status, body } };
       });
     },
 
@@ -86,7 +93,7 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }) {
       await db.withOrg(claim.orgId, (tx) =>
         tx.db
           .updateTable('idempotency_keys')
-          .set({ status: answer.status, body: answer.body })
+          .set({ status: answer.status, body: answers.seal(answer.body, claim) })
           .where('org_id', '=', claim.orgId)
           .where('subject', '=', claim.subject)
           .where('key', '=', claim.key)

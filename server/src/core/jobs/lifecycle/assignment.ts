@@ -24,9 +24,6 @@ export function reject(draft: Draft, driverId: string, note: string | undefined)
   if (job.offer && job.offer.driverId !== driverId) {
     throw new DomainError('not_offered', 'this job is not offered to you');
   }
-  if (job.driverId !== null && job.driverId !== driverId) {
-    throw new DomainError('already_assigned', 'another driver has taken this job');
-  }
   job.offer = null;
   if (job.driverId === driverId) release(draft);
   settle(draft);
@@ -74,13 +71,16 @@ export function unassign(draft: Draft, note: string | undefined): void {
 
 function giveTo(draft: Draft, driverId: string): void {
   draft.job.offer = null;
+  draft.job.offeredOutAt = null;
   draft.job.driverId = driverId;
+  draft.job.assignedAt = draft.at;
   settle(draft);
 }
 
 /** Takes the job from its driver; what was begun but brought nothing aboard begins anew. */
 function release(draft: Draft): void {
   draft.job.driverId = null;
+  draft.job.assignedAt = null;
   draft.job.report = null;
   for (const stop of draft.job.stops) {
     stop.routeSequence = null;

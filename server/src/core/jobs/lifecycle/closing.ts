@@ -126,6 +126,7 @@ function addReturn(draft: Draft, failed: Stop): void {
       status: 'pending',
       window: null,
       proofDemands: { photo: false, signature: false, pin: false },
+      pin: null,
       enRouteAt: null,
       arrivedAt: null,
       closedAt: null,

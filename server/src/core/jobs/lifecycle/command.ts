@@ -39,8 +39,10 @@ export type StopCommand = TapDetails & {
   /** Without it the command is for the next open stop of its type. */
   stopId?: string;
   recipientName?: string;
-  /** The proof shown with `complete_dropoff`, as far as it was checked already. */
-  proofShown?: { photo: boolean; signature: boolean; pin: boolean };
+  /** The images that stand for the stop, looked up before the decision. */
+  imagesShown?: { photo: boolean; signature: boolean };
+  /** The PIN that the driver was told at the door. */
+  pin?: string;
 };
 
 export type JobCommand =
@@ -63,4 +65,6 @@ export type DecisionContext = {
   newId(): string;
   /** The org wants undeliverable parcels back. */
   returnsWanted: boolean;
+  /** Whether this is the PIN of that stop and generation. */
+  isPin(given: string, stopId: string, generation: number): boolean;
 };

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { DomainError } from '../../kernel/errors.ts';
 import type { NewEvent } from '../../kernel/event.ts';
-import { isOpenStop, JOB_STATUSES, type Job, type JobStatus } from '../job.ts';
+import { isOpenStop, JOB_STATUSES, type Job, type JobStatus, MAX_PIN_TRIES, type Stop } from '../job.ts';
 import { COMMAND_NAMES, type CommandName, type DecisionContext, type JobCommand } from './command.ts';
 import { decide } from './decide.ts';
 import { countingIds, jobOf, NOON } from './fixtures.ts';
@@ -21,6 +21,7 @@ class Story {
   now = NOON;
   readonly newId = countingIds('new');
   returnsWanted = true;
+  refusal: DomainError | null = null;
 
   constructor(job: Job) {
     this.job = job;
@@ -34,7 +35,9 @@ class Story {
       now: this.now,
       newId: this.newId,
       returnsWanted: this.returnsWanted,
+      isPin: (given, stopId, generation) => given === `${stopId}/${generation}`,
     });
+    this.refusal = decision.refusal;
     this.job = decision.job;
     this.events.push(...decision.events);
     return this;
@@ -375,17 +378,54 @@ test('passing on a job that another driver has by now is a lost race and writes 
   assert.equal(story.events.length, told, 'the retry of accept is still one');
 });
 
+test('who passes on what another driver carries is not told how far that is', () => {
+  for (const reached of [REACHED.pickup_in_progress, REACHED.dropoff_arrived]) {
+    const story = reached();
+    const refused = refusal(() => story.run({ name: 'reject', driverId: 'driver-9' }));
+    assert.equal(refused.code, 'already_assigned');
+    assert.equal(refused.details, undefined);
+  }
+});
+
 test('a stop that asks for proof is not completed without it', () => {
   const job = jobOf('PD');
-  for (const stop of job.stops) {
-    if (stop.type === 'dropoff') stop.proofDemands = { photo: true, signature: false, pin: true };
-  }
+  const door = job.stops[1] as Stop;
+  door.proofDemands = { photo: true, signature: false, pin: true };
+  door.pin = { generation: 1, triesLeft: MAX_PIN_TRIES };
   const story = new Story(job).all('accept', 'complete_pickup', 'arrive_dropoff');
   const error = refusal(() => story.run('complete_dropoff'));
   assert.equal(error.code, 'proof_missing');
-  assert.deepEqual(error.details, { missing: ['photo', 'pin'] });
-  story.run({ name: 'complete_dropoff', proofShown: { photo: true, signature: false, pin: true } });
+  assert.deepEqual(error.details, { stopId: door.id, missing: ['photo', 'pin'] });
+  const imagesShown = { photo: true, signature: false };
+  story.run({ name: 'complete_dropoff', imagesShown, pin: `${door.id}/1` });
   assert.equal(story.job.status, 'dropoff_completed');
+});
+
+test('a wrong PIN costs a try and nothing else; after the last one none is right until there is a new one', () => {
+  const job = jobOf('PD');
+  const door = job.stops[1] as Stop;
+  door.proofDemands = { photo: false, signature: false, pin: true };
+  door.pin = { generation: 1, triesLeft: MAX_PIN_TRIES };
+  const story = new Story(job).all('accept', 'complete_pickup', 'arrive_dropoff');
+  const wrong = { name: 'complete_dropoff', pin: '0000' } as const;
+  for (let left = MAX_PIN_TRIES - 1; left >= 0; left--) {
+    story.run(wrong);
+    assert.equal(story.refusal?.code, 'pin_wrong');
+    assert.deepEqual(story.refusal?.details, { stopId: door.id, triesLeft: left });
+    assert.equal(story.job.stops[1]?.pin?.triesLeft, left);
+    assert.equal(story.job.status, 'dropoff_arrived');
+    assert.equal(story.job.lastCommand?.command, 'arrive_dropoff', 'no repeat of a refused command');
+  }
+  const right = { name: 'complete_dropoff', pin: `${door.id}/1` } as const;
+  assert.equal(refusal(() => story.run(right)).code, 'pin_locked');
+  const renewed = { ...story.job, stops: story.job.stops.map((stop) => ({ ...stop })) };
+  (renewed.stops[1] as Stop).pin = { generation: 2, triesLeft: MAX_PIN_TRIES };
+  const again = new Story(renewed);
+  again.now = story.now;
+  again.run(right);
+  assert.equal(again.refusal?.code, 'pin_wrong', 'the old one is none any more');
+  again.run({ name: 'complete_dropoff', pin: `${door.id}/2` });
+  assert.equal(again.job.status, 'dropoff_completed');
 });
 
 test('a device that lives in the past or the future does not bend the history', () => {

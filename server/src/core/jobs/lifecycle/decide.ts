@@ -9,31 +9,36 @@ import { type Draft, draftOf, emit, illegal } from './draft.ts';
 import { stopCommand } from './stop-steps.ts';
 import { COMMANDS_OF } from './table.ts';
 
-/** `job` after the command and the events to record; no events means that nothing changed (a retry). */
-export type Decision = { job: Job; events: NewEvent[] };
+/**
+ * `job` after the command and the events to record; no events means that nothing changed (a retry). With a
+ * `refusal` the caller is refused, and yet this is to be kept.
+ */
+export type Decision = { job: Job; events: NewEvent[]; refusal: DomainError | null };
 
 /**
  * Decides what a command does to a job. Pure: the same arguments give the same decision.
  * @throws DomainError `illegal_transition`, `already_assigned`, `not_offered`, `proof_missing` or `invalid_input`
  */
 export function decide(before: Job, command: JobCommand, ctx: DecisionContext): Decision {
-  if (isRepeat(before, command, ctx)) return { job: before, events: [] };
+  if (isRepeat(before, command, ctx)) return { job: before, events: [], refusal: null };
   refuseTaken(before, command);
   if (!COMMANDS_OF[before.status].includes(command.name)) throw illegal(before, command.name);
 
   const draft = draftOf(before, ctx, 'at' in command ? command.at : undefined);
   draft.job.lastCommand = { actor: ctx.actor, command: command.name, key: keyOf(command) };
   apply(draft, command);
+  // Refused, it is not the latest command: given once more it is no repeat.
+  if (draft.refusal) draft.job.lastCommand = before.lastCommand;
   const { job } = draft;
   if (job.status === 'pending' && before.status === 'pending') {
     // A pass in the feed is worth a record but changes nothing of the job.
-    return { job: { ...before, lastEventAt: draft.at }, events: draft.events };
+    return { job: { ...before, lastEventAt: draft.at }, events: draft.events, refusal: null };
   }
   emit(draft, 'updated', { changed: changedBetween(before, job), status: job.status });
   job.lastEventAt = draft.at;
   job.updatedAt = ctx.now;
   job.version = before.version + 1;
-  return { job, events: draft.events };
+  return { job, events: draft.events, refusal: draft.refusal };
 }
 
 function apply(draft: Draft, command: JobCommand): void {
@@ -71,7 +76,7 @@ function apply(draft: Draft, command: JobCommand): void {
 }
 
 /** The latest command of the job, given once more by the same actor: answered as the first time. */
-function isRepeat(job: Job, command: JobCommand, ctx: DecisionContext): boolean {
+export function isRepeat(job: Job, command: JobCommand, ctx: Pick<DecisionContext, 'actor'>): boolean {
   const last = job.lastCommand;
   if (!last || last.command !== command.name || !sameActor(last.actor, ctx.actor)) return false;
   const key = keyOf(command);
@@ -96,10 +101,12 @@ function keyOf(command: JobCommand): string {
   }
 }
 
-/** Of several drivers who accept at once one wins; the others learn that the job has its driver. */
+/** Of several drivers who accept at once one wins; the others learn that the job has its driver, and not how far it is. */
 function refuseTaken(job: Job, command: JobCommand): void {
-  if (command.name !== 'accept' || job.driverId === null || job.closing) return;
-  throw new DomainError('already_assigned', 'another driver has taken this job');
+  if (job.driverId === null || job.closing) return;
+  const isTaken =
+    command.name === 'accept' || (command.name === 'reject' && command.driverId !== job.driverId);
+  if (isTaken) throw new DomainError('already_assigned', 'another driver has taken this job');
 }
 
 function changedBetween(before: Job, after: Job): string[] {

@@ -14,12 +14,21 @@ export type Draft = {
   at: number;
   /** The device's own time, as sent. */
   deviceAt: number | null;
+  /** What the caller is refused although something has to be kept: a wrong PIN costs a try. */
+  refusal: DomainError | null;
 };
 
 export function draftOf(before: Job, ctx: DecisionContext, deviceAt: number | undefined): Draft {
   const job = { ...before, stops: before.stops.map((stop) => ({ ...stop })) };
   const at = Math.min(ctx.now, Math.max(before.lastEventAt, deviceAt ?? ctx.now));
-  return { job, events: [], ctx, at: Math.max(at, before.lastEventAt), deviceAt: deviceAt ?? null };
+  return {
+    job,
+    events: [],
+    ctx,
+    at: Math.max(at, before.lastEventAt),
+    deviceAt: deviceAt ?? null,
+    refusal: null,
+  };
 }
 
 /** Adds an event of the job, `delivery_job.<name>`. */

@@ -43,6 +43,8 @@ export function jobOf(shape: string, items: [pickup: number, dropoff: number][] 
       scheduledAt: null,
       deadline: null,
       price: null,
+      priceBreakdown: [],
+      quoteId: null,
       currency: 'EUR',
       paymentMethod: null,
       metadata: {},

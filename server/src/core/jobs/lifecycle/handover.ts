@@ -62,6 +62,7 @@ function handoverStop(draft: Draft, location: Location) {
     radiusMeters: 100,
     serviceSeconds: 0,
     proofDemands: { photo: false, signature: false, pin: false },
+    pin: null,
     typeIndex: 0,
     failure: null,
     recipientName: null,

@@ -1,9 +1,9 @@
 import { DomainError } from '../../kernel/errors.ts';
 import { isOpenStop, type Job, type Stop } from '../job.ts';
 import { latestBegun, returnIsDone } from './closing.ts';
-import type { StopCommand, StopCommandName } from './command.ts';
+import type { StopCommand } from './command.ts';
 import { type Draft, emit, illegal, settle } from './draft.ts';
-import { feedersOf } from './feeds.ts';
+import { openStopsBefore } from './feeds.ts';
 import { deliveriesOf } from './status.ts';
 
 type Step = 'start' | 'arrive' | 'complete';
@@ -13,9 +13,11 @@ export function stopCommand(draft: Draft, command: StopCommand): void {
   const { job } = draft;
   const [step, type] = command.name.split('_') as [Step, 'pickup' | 'dropoff'];
   const stop = targetStop(job, command, type);
-  if (stop.type === 'dropoff' && !stop.isHandover) refuseUnfed(job, stop, command.name);
+  if (openStopsBefore(stop, job.stops, job.items).length > 0) {
+    throw illegal(job, command.name, 'its pickup is not completed');
+  }
   if (!canTake(stop, step)) throw illegal(job, command.name, `the stop is ${stop.status}`);
-  if (step === 'complete') refuseUnproven(stop, command);
+  if (step === 'complete' && refuseUnproven(draft, stop, command)) return;
 
   const tap = {
     ...(command.note === undefined ? {} : { note: command.note }),
@@ -57,20 +59,34 @@ function canTake(stop: Stop, step: Step): boolean {
   return isOpenStop(stop);
 }
 
-function refuseUnfed(job: Job, dropoff: Stop, command: StopCommandName): void {
-  const waiting = feedersOf(dropoff, job.stops, job.items).filter(isOpenStop);
-  const handover = job.stops.find((stop) => stop.isHandover && stop.type === 'pickup' && isOpenStop(stop));
-  if (waiting.length > 0 || handover) throw illegal(job, command, 'its pickup is not completed');
-}
-
-function refuseUnproven(stop: Stop, command: StopCommand): void {
+/**
+ * @returns true if the PIN was wrong: then nothing of the tap counts but the try that it cost
+ * @throws DomainError `proof_missing`, `pin_locked`
+ */
+function refuseUnproven(draft: Draft, stop: Stop, command: StopCommand): boolean {
   const demands = stop.proofDemands;
-  const missing = (['photo', 'signature', 'pin'] as const).filter(
-    (kind) => demands[kind] && !command.proofShown?.[kind],
-  );
+  const shown = { photo: false, signature: false, ...command.imagesShown, pin: command.pin !== undefined };
+  const missing = (['photo', 'signature', 'pin'] as const).filter((kind) => demands[kind] && !shown[kind]);
   if (missing.length > 0) {
-    throw new DomainError('proof_missing', `this stop still asks for: ${missing.join(', ')}`, { missing });
+    const message = `this stop still asks for: ${missing.join(', ')}`;
+    throw new DomainError('proof_missing', message, { stopId: stop.id, missing });
   }
+  if (!demands.pin || command.pin === undefined || !stop.pin) return false;
+  if (stop.pin.triesLeft === 0) {
+    throw new DomainError('pin_locked', 'too many wrong PINs: staff have to send a new one', {
+      stopId: stop.id,
+    });
+  }
+  if (draft.ctx.isPin(command.pin, stop.id, stop.pin.generation)) return false;
+  const triesLeft = stop.pin.triesLeft - 1;
+  stop.pin = { ...stop.pin, triesLeft };
+  settle(draft);
+  emit(draft, 'pin_refused', { triesLeft }, { stopId: stop.id });
+  draft.refusal = new DomainError('pin_wrong', 'this is not the PIN that the customer was given', {
+    stopId: stop.id,
+    triesLeft,
+  });
+  return true;
 }
 
 type Tap = Record<string, unknown>;

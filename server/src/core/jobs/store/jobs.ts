@@ -1,10 +1,10 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { OrgTx } from '../../platform/database/database.ts';
-import type { Items, Jobs, Stops } from '../../platform/database/schema.gen.ts';
-import { invariant } from '../kernel/errors.ts';
-import type { LatLng } from '../kernel/geo.ts';
-import type { PageRequest } from '../kernel/paging.ts';
-import type { Item, Job, JobStatus, Stop } from './job.ts';
+import type { OrgTx } from '../../../platform/database/database.ts';
+import type { Items, Jobs, Stops } from '../../../platform/database/schema.gen.ts';
+import { invariant } from '../../kernel/errors.ts';
+import type { Money } from '../../kernel/money.ts';
+import type { PageRequest } from '../../kernel/paging.ts';
+import type { Item, Job, JobStatus, Stop } from '../job.ts';
 
 const ms = (date: Date | null): number | null => (date === null ? null : date.getTime());
 const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
@@ -32,6 +32,7 @@ function stopOf(row: Selectable<Stops>): Stop {
     radiusMeters: row.radius_meters,
     serviceSeconds: row.service_seconds,
     proofDemands: row.proof_demands as unknown as Stop['proofDemands'],
+    pin: row.pin as unknown as Stop['pin'],
     typeIndex: row.type_index,
     enRouteAt: ms(row.en_route_at),
     arrivedAt: ms(row.arrived_at),
@@ -51,6 +52,10 @@ function itemOf(row: Selectable<Items>): Item {
     pickupStopId: row.pickup_stop_id,
     dropoffStopId: row.dropoff_stop_id,
   };
+}
+
+function moneyOf(amount: number | null, currency: string): Money | null {
+  return amount === null ? null : { amount, currency };
 }
 
 function jobOf(row: Selectable<Jobs>, stops: Stop[], items: Item[]): Job {
@@ -80,8 +85,13 @@ function jobOf(row: Selectable<Jobs>, stops: Stop[], items: Item[]): Job {
     scheduledAt: ms(row.scheduled_at),
     releasedAt: ms(row.released_at),
     isReleased: row.is_released,
+    offeredOutAt: ms(row.offered_out_at),
+    assignedAt: ms(row.assigned_at),
     deadline: ms(row.deadline),
-    price: row.price_amount === null ? null : { amount: row.price_amount, currency: row.price_currency },
+    price: moneyOf(row.price_amount, row.price_currency),
+    priceBreakdown: row.price_breakdown as unknown as Job['priceBreakdown'],
+    quoteId: row.quote_id,
+    earning: moneyOf(row.earned_amount, row.price_currency),
     currency: row.price_currency,
     paymentMethod: row.payment_method,
     paymentStatus: row.payment_status,
@@ -111,6 +121,12 @@ function jobRow(job: Job) {
     route_id: job.routeId,
     released_at: date(job.releasedAt),
     is_released: job.isReleased,
+    offered_out_at: date(job.offeredOutAt),
+    assigned_at: date(job.assignedAt),
+    price_amount: job.price?.amount ?? null,
+    price_breakdown: json(job.priceBreakdown),
+    quote_id: job.quoteId,
+    earned_amount: job.earning?.amount ?? null,
     scheduled_at: date(job.scheduledAt),
     tracking: jsonOrNull(job.report),
     metadata: json(job.metadata),
@@ -141,6 +157,7 @@ function stopRow(orgId: string, jobId: string, stop: Stop, updatedAt: number): I
     radius_meters: stop.radiusMeters,
     service_seconds: stop.serviceSeconds,
     proof_demands: json(stop.proofDemands),
+    pin: jsonOrNull(stop.pin),
     type_index: stop.typeIndex,
     en_route_at: date(stop.enRouteAt),
     arrived_at: date(stop.arrivedAt),
@@ -169,7 +186,6 @@ export async function insertJob(tx: OrgTx, job: Job): Promise<Job> {
       track_mode: job.trackMode,
       capacity_used: job.capacityUsed,
       deadline: date(job.deadline),
-      price_amount: job.price?.amount ?? null,
       price_currency: job.currency,
       payment_method: job.paymentMethod,
       payment_status: job.paymentStatus,
@@ -246,6 +262,16 @@ export async function updateJob(tx: OrgTx, before: Job, after: Job): Promise<Job
   return { ...after, stops: after.stops.map((stop) => numbered.get(stop.id) ?? stop) };
 }
 
+/** The job's history has come this far, without the job having changed. The caller holds it. */
+export async function raiseLastEvent(tx: OrgTx, jobId: string, at: number): Promise<void> {
+  await tx.db
+    .updateTable('jobs')
+    .set({ last_event_at: new Date(at) })
+    .where('org_id', '=', tx.orgId)
+    .where('id', '=', jobId)
+    .execute();
+}
+
 /** The job whole; with `lock` its row is held until the transaction ends, and everything is read after that. */
 export async function findJob(tx: OrgTx, jobId: string, lock = false): Promise<Job | null> {
   let query = tx.db.selectFrom('jobs').selectAll().where('org_id', '=', tx.orgId).where('id', '=', jobId);
@@ -270,7 +296,7 @@ export async function lockJobs(tx: OrgTx, jobIds: readonly string[]): Promise<vo
   );
 }
 
-async function withParts(tx: OrgTx, rows: Selectable<Jobs>[]): Promise<Job[]> {
+export async function withParts(tx: OrgTx, rows: Selectable<Jobs>[]): Promise<Job[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const stopRows = await tx.db
@@ -335,69 +361,6 @@ export async function listJobs(
     .offset((page.page - 1) * page.pageSize)
     .execute();
   return { jobs: await withParts(tx, rows), total: Number(total) };
-}
-
-/** Open jobs looked at when a feed is sorted; in a larger backlog the oldest are shown first. */
-const MAX_FEED = 2_000;
-
-/**
- * Jobs that a driver may take, nearest first pickup first (oldest first where the driver's place is unknown),
- * without those the driver passed on.
- */
-export async function listFeed(
-  tx: OrgTx,
-  driverId: string,
-  near: LatLng | null,
-  page: PageRequest,
-): Promise<{ jobs: Job[]; total: number }> {
-  // An equirectangular approximation sorts like the great circle at the distances of a city.
-  const distance = near
-    ? sql`power(first.lat - ${near.lat}::float8, 2)
-        + power((first.lng - ${near.lng}::float8) * ${Math.cos((near.lat * Math.PI) / 180)}::float8, 2)`
-    : sql`0::float8`;
-  const { rows } = await sql<{ id: string; total: number }>`
-    with feed as (
-      select j.id from jobs j
-      where j.org_id = ${tx.orgId} and j.status = 'pending' and j.is_released
-        and (j.route_id is null)
-        and not exists (select from offers o where o.org_id = j.org_id and o.driver_id = ${driverId}
-          and o.job_id = j.id and o.status in ('rejected', 'expired'))
-      order by j.id limit ${MAX_FEED})
-    select feed.id, count(*) over ()::int as total from feed
-    cross join lateral (select s.lat, s.lng from stops s where s.org_id = ${tx.orgId} and s.job_id = feed.id
-      order by s.sequence limit 1) first
-    order by ${distance}, feed.id limit ${page.pageSize} offset ${(page.page - 1) * page.pageSize}`.execute(
-    tx.db,
-  );
-  const ids = rows.map((row) => row.id);
-  if (ids.length === 0) return { jobs: [], total: 0 };
-  const jobRows = await tx.db
-    .selectFrom('jobs')
-    .selectAll()
-    .where('org_id', '=', tx.orgId)
-    .where('id', 'in', ids)
-    .execute();
-  const jobs = new Map((await withParts(tx, jobRows)).map((job) => [job.id, job]));
-  return {
-    jobs: ids.map((id) => jobs.get(id)).filter((job) => job !== undefined),
-    total: rows[0]?.total ?? 0,
-  };
-}
-
-/**
- * Keeps that a driver passed on a job, so that it is not shown to them again. The caller holds the job.
- * @returns false if it was known already
- */
-export async function insertRejection(
-  tx: OrgTx,
-  row: { id: string; jobId: string; driverId: string; now: number },
-): Promise<boolean> {
-  const at = new Date(row.now);
-  const result = await sql`insert into offers (org_id, id, job_id, driver_id, status, decided_at, created_at)
-    select ${tx.orgId}, ${row.id}::uuid, ${row.jobId}::uuid, ${row.driverId}::uuid, 'rejected', ${at}::timestamptz, ${at}::timestamptz
-    where not exists (select from offers where org_id = ${tx.orgId} and job_id = ${row.jobId}
-      and driver_id = ${row.driverId} and status = 'rejected')`.execute(tx.db);
-  return result.numAffectedRows === 1n;
 }
 
 /** The number of attempts that a handle has had in an account, and whether one is open. */

@@ -1,13 +1,15 @@
 import { isOpenStop, type Job, type Stop } from '../../jobs/index.ts';
+import { shownPhone } from '../../kernel/phone.ts';
 import { type DisclosureQuestion, isAtLeftDoor, mayKnowDriver, mayKnowLocation } from '../disclosure.ts';
 import { chainOf, type EtaChain } from '../eta/chain.ts';
 import { REASON_MS, settleEta } from '../eta/change-reason.ts';
 import { jobEtaOf, NO_ETA } from '../eta/job-eta.ts';
 import type { LegTimes } from '../eta/leg-times.ts';
 import { type Fix, STALE_AFTER_MS, trueTimeOf } from '../fix.ts';
-import type { OrgFace } from '../ports.ts';
+import type { OrgFace, PinOf } from '../ports.ts';
 import type { TrackDriver, TrackFacts, TrackLocation, TrackStop, TrackView } from '../track-view.ts';
 import type { ViewerClass } from '../viewer.ts';
+import { keptMessages } from './conversation.ts';
 import type { DriverEntry, JobEntry } from './entries.ts';
 
 export type ViewDeps = {
@@ -16,6 +18,7 @@ export type ViewDeps = {
   legsRevision(): number;
   /** The form of an E.164 number for those who must not call it. */
   maskedPhone(e164: string): string;
+  pinOf: PinOf;
 };
 
 /**
@@ -113,17 +116,22 @@ function factsOf(
     scheduledAt: job.scheduledAt,
     createdAt: job.createdAt,
     org: { name, timezone, branding },
+    merchant: entry.org.merchants.get(job.merchantId) ?? null,
     // Where drivers hand a parcel over is the drivers' business.
-    stops: job.stops.filter((stop) => viewerClass === 'full' || !stop.isHandover).map(stopOf),
+    stops: job.stops
+      .filter((stop) => viewerClass === 'full' || !stop.isHandover)
+      .map((stop) => stopOf(stop, viewerClass === 'full' ? null : pinFor(stop, job.orgId, deps))),
     driver: entry.driver && mayKnowDriver(job) ? driverOf(entry.driver, org, deps) : null,
     timeline: entry.log.timeline(),
+    messages: keptMessages(entry.conversation, entry.log),
+    readUpTo: entry.conversation.readUpTo,
     cursor: entry.log.lastCursor(),
   };
   entry.facts.set(viewerClass, facts);
   return facts;
 }
 
-function stopOf(stop: Stop): TrackStop {
+function stopOf(stop: Stop, pin: string | null): TrackStop {
   return {
     id: stop.id,
     type: stop.type,
@@ -134,22 +142,22 @@ function stopOf(stop: Stop): TrackStop {
     completedAt: isOpenStop(stop) || stop.status !== 'completed' ? null : stop.closedAt,
     failure: stop.failure,
     recipientName: stop.recipientName,
+    pin,
   };
+}
+
+/** It proves that the parcel reached the one who was told it: the driver and staff are never told. */
+function pinFor(stop: Stop, orgId: string, deps: ViewDeps): string | null {
+  return isOpenStop(stop) && stop.proofDemands.pin ? deps.pinOf(orgId, stop) : null;
 }
 
 function driverOf(driver: DriverEntry, org: OrgFace, deps: ViewDeps): TrackDriver | null {
   const person = driver.person;
   if (!person) return null;
-  const { id, firstName, vehicleType, vehiclePlate, rating } = person;
-  const phone = phoneFor(person.phone, org, deps);
-  return { id, firstName, vehicleType, vehiclePlate, rating, phone };
-}
-
-/** The seed has it that tracking never gives the raw line, to nobody; only the org can decide otherwise. */
-function phoneFor(phone: string | null, org: OrgFace, deps: ViewDeps): string | null {
-  if (phone === null || org.contactPolicy === 'direct') return phone;
-  if (org.contactPolicy === 'relay' && org.relayPhone !== null) return org.relayPhone;
-  return deps.maskedPhone(phone);
+  const { id, firstName, vehicleType, vehiclePlate, rating, ratingCount } = person;
+  // The seed has it that tracking never gives the raw line, to nobody; only the org can decide otherwise.
+  const { phone } = shownPhone(person.phone, org, deps.maskedPhone);
+  return { id, firstName, vehicleType, vehiclePlate, rating, ratingCount, phone };
 }
 
 function isSameView(a: TrackView, b: TrackView): boolean {

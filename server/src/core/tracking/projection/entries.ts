@@ -8,9 +8,10 @@ import type { JobEta } from '../eta/job-eta.ts';
 import type { TrackListener } from '../face.ts';
 import type { Fix } from '../fix.ts';
 import { type DriverState, UNKNOWN_DRIVER } from '../pipeline/driver-state.ts';
-import type { OrgFace } from '../ports.ts';
+import type { MerchantFace, OrgFace } from '../ports.ts';
 import type { TrackFacts, TrackLocation, TrackView } from '../track-view.ts';
 import type { Viewer, ViewerClass } from '../viewer.ts';
+import { type Conversation, newConversation } from './conversation.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
 
 /** What is held in memory of one org; it lives as long as it has a driver or a job. */
@@ -18,6 +19,8 @@ export type OrgEntry = {
   orgId: string;
   /** Null until it was read for the first time. */
   face: OrgFace | null;
+  /** The merchants of the jobs in memory, each once it was read; null for the org's default one. */
+  merchants: Map<string, MerchantFace | null>;
   drivers: Map<string, DriverEntry>;
   jobs: Map<string, JobEntry>;
   unsubscribe(): void;
@@ -47,6 +50,7 @@ export type JobEntry = {
   /** The newest snapshot by version; null until one came. */
   job: Job | null;
   log: EventLog;
+  conversation: Conversation;
   driver: DriverEntry | null;
   loading: Promise<void> | null;
   /** Job and events were read once: what came live before that is not the whole. */
@@ -94,6 +98,7 @@ export function newJobEntry(org: OrgEntry, jobId: string, now: number): JobEntry
     jobId,
     job: null,
     log: createEventLog(),
+    conversation: newConversation(),
     driver: null,
     loading: null,
     isRead: false,
@@ -109,7 +114,9 @@ export function newJobEntry(org: OrgEntry, jobId: string, now: number): JobEntry
 
 /** Everything read that a view of the job is made of. */
 export function isReady(entry: JobEntry): boolean {
-  return entry.isRead && !entry.loading && entry.org.face !== null && !entry.driver?.loading;
+  const { org, job } = entry;
+  if (!entry.isRead || entry.loading || entry.driver?.loading || job === null) return false;
+  return org.face !== null && org.merchants.has(job.merchantId);
 }
 
 /** Something moved: views are looked at again, what stands in them of the job itself stays. */

@@ -35,10 +35,18 @@ export function sweep(
   for (const driver of surplus(drivers, limits.maxDrivers)) driver.org.drivers.delete(driver.driverId);
 
   for (const org of orgs.values()) {
+    dropUnusedMerchants(org);
     if (org.jobs.size > 0 || org.drivers.size > 0) continue;
     org.unsubscribe();
     orgs.delete(org.orgId);
   }
+}
+
+function dropUnusedMerchants(org: OrgEntry): void {
+  if (org.merchants.size === 0) return;
+  const used = new Set<string>();
+  for (const { job } of org.jobs.values()) if (job) used.add(job.merchantId);
+  for (const merchantId of org.merchants.keys()) if (!used.has(merchantId)) org.merchants.delete(merchantId);
 }
 
 function dropJob(entry: JobEntry): void {

@@ -5,13 +5,15 @@ import type { TrackView } from '../track-view.ts';
 import { framesBetween, resumeFrames, snapshotFrame } from './frames.ts';
 
 const before = viewOfScene(SCENES['on the way'] as never, 'customer');
-const arrived = viewOfScene(SCENES.arrived as never, 'customer');
 
 /** The same view with other facts. */
 const withFacts = (view: TrackView, facts: Partial<TrackView['facts']>): TrackView => ({
   ...view,
   facts: { ...view.facts, ...facts },
 });
+// Of the same merchant, so that nothing differs that only a snapshot tells.
+const { merchant } = before.facts;
+const arrived = withFacts(viewOfScene(SCENES.arrived as never, 'customer'), { merchant });
 const shown = (frames: ReturnType<typeof framesBetween>) =>
   frames.map(({ type, cursor, entry }) => `${type} ${cursor}${entry ? ` ${entry.type}` : ''}`);
 
@@ -37,6 +39,46 @@ test('entries go first, each under its own cursor, then the rest under the last 
     'position 7.9',
     'eta 7.9',
   ]);
+});
+
+/** A message under this cursor, behind so many entries of the timeline. */
+const said = (id: string, cursor: string, place: number): TrackView['facts']['messages'][number] => ({
+  message: { id, jobId: before.facts.jobId, from: 'driver', name: 'Dana', text: id, sentAt: 1 },
+  cursor,
+  place,
+});
+const NOTHING_READ = { customer: null, driver: null };
+
+test('messages stand among the entries, in the order of their events; marks come behind them', () => {
+  const first = said('m1', '7.1', 1);
+  const known = before.facts.timeline.length;
+  const entry = { eventId: 'a', cursor: '7.7', type: 'delivery_job.tracking_updated', at: 1, note: null };
+  const talked = withFacts(before, {
+    cursor: '7.9',
+    timeline: [...before.facts.timeline, entry, { ...entry, eventId: 'b', cursor: '7.8' }],
+    messages: [first, said('m2', '7.6', known), said('m3', '7.75', known + 1), said('m4', '7.9', known + 2)],
+    readUpTo: { customer: 'm2', driver: 'm1' },
+  });
+  const quiet = withFacts(before, { messages: [first], readUpTo: { ...NOTHING_READ, driver: 'm1' } });
+  const order = framesBetween(quiet, talked).map(({ type, cursor }) => `${type} ${cursor}`);
+  assert.deepEqual(order, [
+    'message 7.6',
+    'timeline 7.7',
+    'message 7.75',
+    'timeline 7.8',
+    'message 7.9',
+    'read 7.9',
+  ]);
+});
+
+test('behind a snapshot, messages have the place of the snapshot', () => {
+  const renamed = withFacts(before, {
+    cursor: '7.9',
+    org: { ...before.facts.org, name: 'Renamed' },
+    messages: [said('m1', '7.8', 1)],
+  });
+  const order = framesBetween(before, renamed).map(({ type, cursor }) => `${type} ${cursor}`);
+  assert.deepEqual(order, ['snapshot 7.9', 'message 7.9']);
 });
 
 test('each part by its own frame', () => {

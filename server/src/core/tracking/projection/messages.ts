@@ -1,3 +1,4 @@
+import type { Message } from '../../conversations/index.ts';
 import type { Driver } from '../../drivers/index.ts';
 import type { Job } from '../../jobs/index.ts';
 import type { DomainEvent } from '../../kernel/event.ts';
@@ -5,9 +6,17 @@ import type { LiveMessage } from '../../kernel/live-channels.ts';
 import type { Itinerary } from '../../routes/index.ts';
 import type { Fix } from '../fix.ts';
 
-export type OrgMessage = LiveMessage<Job, Driver, Itinerary, DomainEvent, Fix>;
+export type OrgMessage = LiveMessage<Job, Driver, Itinerary, DomainEvent, Fix, Message>;
 
-const KINDS: ReadonlySet<string> = new Set(['job', 'itinerary', 'driver', 'position', 'link_revoked']);
+const KINDS: ReadonlySet<string> = new Set<OrgMessage['kind']>([
+  'job',
+  'itinerary',
+  'driver',
+  'position',
+  'link_revoked',
+  'message',
+  'message_read',
+]);
 
 /** Null for a kind that tracking does not follow: other modules use the channel too. */
 export function readMessage(raw: unknown): OrgMessage | null {

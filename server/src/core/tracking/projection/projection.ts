@@ -4,9 +4,18 @@ import { DomainError } from '../../kernel/errors.ts';
 import type { DomainEvent } from '../../kernel/event.ts';
 import { orgChannel } from '../../kernel/live-channels.ts';
 import type { Fix } from '../fix.ts';
-import type { DriversPort, JobsPort, OrgFace, OrgsPort, RoutesPort } from '../ports.ts';
+import type {
+  ConversationsPort,
+  DriversPort,
+  JobsPort,
+  MerchantFace,
+  OrgFace,
+  OrgsPort,
+  RoutesPort,
+} from '../ports.ts';
 import { listRecentFixes } from '../store.ts';
 import { takeFix, takeHistory, takeItinerary, takePerson } from './apply.ts';
+import { keepMessage, keepRead, keepRecent, MAX_KEPT_MESSAGES } from './conversation.ts';
 import {
   type DriverEntry,
   isReady,
@@ -23,7 +32,13 @@ import { expelLink, expelUnentitled } from './watch-groups.ts';
 
 const SWEEP_EVERY_MS = 10_000;
 
-export type ProjectionDeps = { jobs: JobsPort; drivers: DriversPort; routes: RoutesPort; orgs: OrgsPort };
+export type ProjectionDeps = {
+  jobs: JobsPort;
+  drivers: DriversPort;
+  routes: RoutesPort;
+  orgs: OrgsPort;
+  conversations: ConversationsPort;
+};
 
 /**
  * Jobs and drivers as they are now, in memory: read on first use, kept current by the org's channel. The channel is
@@ -37,6 +52,8 @@ export type Projection = {
   useDriver(orgId: string, driverId: string): Promise<DriverEntry>;
   /** The driver moved, here or on another server. */
   driverMoved(driver: DriverEntry): void;
+  /** Reads what was said of late, for somebody who holds the job to watch it; others share it. */
+  recall(entry: JobEntry): Promise<void>;
   /** Starts reading the job's driver again if that failed before. */
   mend(entry: JobEntry): void;
   entries(): IterableIterator<JobEntry>;
@@ -64,6 +81,7 @@ export function createProjection(
     const org: OrgEntry = {
       orgId,
       face: null,
+      merchants: new Map(),
       drivers: new Map(),
       jobs: new Map(),
       unsubscribe: hub.subscribe(orgChannel(orgId), (message) => receive(org, message)),
@@ -78,6 +96,15 @@ export function createProjection(
     if (org.face && isSameFace(face, org.face)) return;
     org.face = face;
     for (const entry of org.jobs.values()) changed(entry);
+  }
+
+  /** As `readFace`: a merchant that changes its name or its colour sees it on its customers' pages at once. */
+  async function readMerchant(org: OrgEntry, merchantId: string): Promise<void> {
+    const face = await deps.orgs.getMerchantFace(org.orgId, merchantId);
+    const known = org.merchants.get(merchantId);
+    if (known !== undefined && isSameMerchant(face, known)) return;
+    org.merchants.set(merchantId, face);
+    for (const entry of org.jobs.values()) if (entry.job?.merchantId === merchantId) changed(entry);
   }
 
   function changed(entry: JobEntry): void {
@@ -149,6 +176,9 @@ export function createProjection(
           readFace(org),
         ]);
         if (!job) throw new DomainError('not_found', 'there is no such job');
+        await readMerchant(org, job.merchantId);
+        // Told live to those who watch, had it not been lost.
+        if (entry.holds > 0) keepRecent(entry.conversation, await readRecent(entry));
         entry.log.replace(events);
         takeJob(entry, job);
         entry.isRead = true;
@@ -162,6 +192,26 @@ export function createProjection(
       changed(entry);
     })();
     return entry.loading;
+  }
+
+  function readRecent({ org, jobId }: JobEntry) {
+    return deps.conversations.getRecent(org.orgId, jobId, MAX_KEPT_MESSAGES);
+  }
+
+  function recall(entry: JobEntry): Promise<void> {
+    const { conversation } = entry;
+    conversation.recalled ??= (async () => {
+      if (!entry.log.hasMessages()) return;
+      try {
+        const recent = await readRecent(entry);
+        if (entry.holds > 0) keepRecent(conversation, recent);
+      } catch (error) {
+        conversation.recalled = null;
+        throw error;
+      }
+      touchFacts(entry);
+    })();
+    return conversation.recalled;
   }
 
   function takeJob(entry: JobEntry, job: Job): void {
@@ -187,6 +237,12 @@ export function createProjection(
     else if (message.kind === 'link_revoked') {
       const entry = org.jobs.get(message.jobId);
       if (entry) expelLink(entry, message.linkId);
+    } else if (message.kind === 'message' || message.kind === 'message_read') {
+      const entry = org.jobs.get(message.jobId);
+      if (!entry || entry.holds === 0) return;
+      // Watchers are told with the event that follows.
+      if (message.kind === 'message') keepMessage(entry.conversation, message.message);
+      else if (keepRead(entry.conversation, message.by, message.upTo)) changed(entry);
     } else if (message.kind === 'driver') {
       const driver = org.drivers.get(message.driver.id);
       if (!driver) return;
@@ -223,7 +279,8 @@ export function createProjection(
       const entry = jobEntry(useOrg(orgId), jobId);
       entry.lastUsedAt = clock.now();
       if (entry.loading || !entry.isRead) await readJob(entry);
-      else await readFace(entry.org);
+      else
+        await Promise.all([readFace(entry.org), entry.job && readMerchant(entry.org, entry.job.merchantId)]);
       mend(entry);
       if (entry.driver?.loading) await entry.driver.loading;
       return entry;
@@ -235,12 +292,17 @@ export function createProjection(
       return driver;
     },
     driverMoved,
+    recall,
     mend,
     *entries() {
       for (const org of orgs.values()) yield* org.jobs.values();
     },
     tick(now) {
-      for (const org of orgs.values()) if (org.face) inBackground(readFace(org));
+      for (const org of orgs.values()) {
+        if (!org.face) continue;
+        inBackground(readFace(org));
+        for (const merchantId of watchedMerchants(org)) inBackground(readMerchant(org, merchantId));
+      }
       if (now - sweptAt < SWEEP_EVERY_MS) return;
       sweptAt = now;
       sweep(orgs, now);
@@ -271,6 +333,16 @@ export function createProjection(
       orgs.clear();
     },
   };
+}
+
+function watchedMerchants(org: OrgEntry): Set<string> {
+  const watched = new Set<string>();
+  for (const { job, groups } of org.jobs.values()) if (job && groups.size > 0) watched.add(job.merchantId);
+  return watched;
+}
+
+function isSameMerchant(a: MerchantFace | null, b: MerchantFace | null): boolean {
+  return a === b || (a !== null && b !== null && a.name === b.name && a.branding === b.branding);
 }
 
 /** The branding is compared by its object, which is the cheap way: a changed org has a new one. */

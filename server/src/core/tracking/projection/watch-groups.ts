@@ -1,6 +1,7 @@
 import type { TrackListener } from '../face.ts';
 import type { CloseReason, TrackView } from '../track-view.ts';
 import { type Viewer, viewerClassOf } from '../viewer.ts';
+import { missedSince } from './conversation.ts';
 import type { JobEntry, Watcher } from './entries.ts';
 import { framesBetween, resumeFrames, snapshotFrame } from './frames.ts';
 
@@ -27,7 +28,7 @@ export function join(
   const watcher: Watcher = { viewer, listener };
   group.watchers.add(watcher);
 
-  const missed = sinceCursor === null ? null : entry.log.timelineSince(sinceCursor);
+  const missed = sinceCursor === null ? null : missedSince(entry.conversation, entry.log, sinceCursor);
   for (const frame of missed ? resumeFrames(last, missed) : [snapshotFrame(last)]) listener.onFrame(frame);
   return {
     leave() {

@@ -3,7 +3,8 @@ import { DomainError } from '../../kernel/errors.ts';
 import type { TrackWatch } from '../face.ts';
 import type { TrackView } from '../track-view.ts';
 import type { Viewer, ViewerClass } from '../viewer.ts';
-import { isReady, type JobEntry } from './entries.ts';
+import { forgetConversation } from './conversation.ts';
+import { isReady, type JobEntry, touchFacts } from './entries.ts';
 import type { Projection } from './projection.ts';
 import { expelAll, flush, join } from './watch-groups.ts';
 
@@ -74,6 +75,10 @@ export function createWatching(
           if (isClosed) return;
           isClosed = true;
           entry.holds -= 1;
+          if (entry.holds === 0) {
+            forgetConversation(entry.conversation);
+            touchFacts(entry);
+          }
           watchers -= 1;
           entry.lastUsedAt = clock.now();
           member?.leave();

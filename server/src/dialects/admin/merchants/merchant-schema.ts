@@ -108,6 +108,7 @@ export const MerchantAnswer = Type.Object(
     updatedAt: Time,
   },
   {
+    title: 'Merchant',
     examples: [
       {
         id: '01970000-0000-7000-8000-000000000004',

@@ -62,6 +62,7 @@ const SettingsAnswer = Type.Unsafe<OrgSettings>(
     Object.fromEntries(
       settings.map(({ key, rule, schema }) => [key, rule.fallback === null ? Nullable(schema) : schema]),
     ),
+    { title: 'OrgSettings' },
   ),
 );
 
@@ -183,7 +184,7 @@ export const OrgAnswer = Type.Object(
     createdAt: Time,
     updatedAt: Time,
   },
-  { examples: [EXAMPLE_ORG] },
+  { title: 'Org', examples: [EXAMPLE_ORG] },
 );
 
 export function presentOrg(org: Org): Static<typeof OrgAnswer> {

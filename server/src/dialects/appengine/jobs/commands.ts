@@ -16,14 +16,30 @@ import type { App, AppEngineDeps } from '../deps.ts';
 import { JobBody } from '../schema/job.ts';
 import { Headers, Id, JobParams, Name, Note, Point, Time } from '../schema/parts.ts';
 
-const Tap = Type.Object({
-  stopId: Type.Optional(Id),
-  location: Type.Optional(Point),
-  note: Type.Optional(Note),
-  etaMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 10_080 })),
-  at: Type.Optional(Time),
-  proof: Type.Optional(Type.Object({ recipientName: Type.Optional(Name) })),
-});
+const Tap = Type.Object(
+  {
+    stopId: Type.Optional(Id),
+    location: Type.Optional(Point),
+    note: Type.Optional(Note),
+    etaMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 10_080 })),
+    at: Type.Optional(Time),
+    proof: Type.Optional(
+      Type.Object(
+        {
+          pin: Type.Optional(
+            Type.String({ minLength: 1, maxLength: 16, description: 'What the customer was told.' }),
+          ),
+          imageIds: Type.Optional(
+            Type.Array(Id, { maxItems: 20, description: 'Images of the job that show this stop.' }),
+          ),
+          recipientName: Type.Optional(Name),
+        },
+        { description: 'What the stop asks for; `complete-dropoff` says what is missing.' },
+      ),
+    ),
+  },
+  { title: 'Tap' },
+);
 
 const FailBody = Type.Intersect([Tap, Type.Object({ reason: Type.Enum(FAILURE_REASONS) })]);
 const RejectBody = Type.Object({ note: Type.Optional(Note) });
@@ -32,9 +48,15 @@ type CommandOf = (driverId: string, body: Static<typeof Tap>) => JobCommand;
 
 /** What the driver taps: accept or pass, step by step through the stops, done or failed. */
 export function driverCommandRoutes(app: App, deps: AppEngineDeps): void {
-  const run = async (who: Principal, jobId: string, command: JobCommand, guard: (job: Job) => void) => {
-    const driverId = driverIdOf(who);
-    const job = await deps.jobs.command(who.orgId, jobId, command, driverActor(driverId), guard);
+  const run = async (
+    who: Principal,
+    jobId: string,
+    command: JobCommand,
+    guard: (job: Job) => void,
+    imageIds: readonly string[] = [],
+  ) => {
+    const actor = driverActor(driverIdOf(who));
+    const job = await deps.jobs.command(who.orgId, jobId, command, actor, guard, imageIds);
     return answerJob(deps, who, job);
   };
   const responses = { 200: JobBody, ...errorResponses(400, 401, 403, 404, 409, 422) };
@@ -95,7 +117,7 @@ export function driverCommandRoutes(app: App, deps: AppEngineDeps): void {
       handler: async (request) => {
         const who = principalOf(request);
         const command = commandOf(driverIdOf(who), request.body);
-        return run(who, request.params.jobId, command, ownJob(who));
+        return run(who, request.params.jobId, command, ownJob(who), request.body.proof?.imageIds);
       },
     });
 
@@ -108,6 +130,7 @@ export function driverCommandRoutes(app: App, deps: AppEngineDeps): void {
       ...detailsOf(body),
       ...(body.stopId === undefined ? {} : { stopId: body.stopId }),
       ...(body.proof?.recipientName === undefined ? {} : { recipientName: body.proof.recipientName }),
+      ...(body.proof?.pin === undefined ? {} : { pin: body.proof.pin }),
     }));
   }
   tapRoute('complete', 'completeJob', 'End a job whose stops are all done', (_, body) => ({

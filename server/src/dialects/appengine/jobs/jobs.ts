@@ -30,7 +30,7 @@ export function jobRoutes(app: App, deps: AppEngineDeps): void {
       const page = pageRequest(request.query);
       if (driver?.status !== 'approved') return { data: [], ...page, total: 0 };
       const near = await deps.tracking.findLatestFix(who.orgId, driverId);
-      const found = await deps.jobs.listAvailable(who.orgId, driverId, near, page);
+      const found = await deps.jobs.listAvailable(who.orgId, { driverId, near }, page);
       return { ...found, data: await answerJobs(deps, who, found.data) };
     },
   });
@@ -77,7 +77,7 @@ export function jobRoutes(app: App, deps: AppEngineDeps): void {
       tags: ['Driver'],
       headers: Headers,
       body: OrderInput,
-      response: { 201: JobBody, ...errorResponses(400, 401, 403, 409, 422) },
+      response: { 201: JobBody, ...errorResponses(400, 401, 403, 409, 422, 503) },
     },
     handler: async (request, reply) => {
       const who = principalOf(request);
@@ -108,7 +108,8 @@ export function jobRoutes(app: App, deps: AppEngineDeps): void {
     handler: async (request) => {
       const who = principalOf(request);
       const job = await deps.jobs.find(who.orgId, request.params.jobId);
-      if (!job || !mayRead(job, who)) throw noSuchJob();
+      const { settings } = await deps.access.getOrg(who.orgId);
+      if (!job || !mayRead(job, who, settings.dispatchMode)) throw noSuchJob();
       if (!hasPlaced(job, who) && !isDriverOf(job, who) && who.role !== 'staff') {
         // The feed shows jobs to approved drivers only; so does an address that one was told.
         const driver = await deps.drivers.find(who.orgId, driverIdOf(who));

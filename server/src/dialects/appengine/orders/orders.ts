@@ -2,6 +2,7 @@ import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from 'typebox';
 import type { Principal } from '../../../core/access/index.ts';
 import { hasPlaced, type Job, type JobEdit, type Order } from '../../../core/jobs/index.ts';
+import type { Location } from '../../../core/kernel/place.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { answerJob, answerJobs } from '../answers.ts';
 import { actorOf, forbidden, noSuchJob, principalOf } from '../auth.ts';
@@ -9,11 +10,11 @@ import type { App, AppEngineDeps } from '../deps.ts';
 import { JOB_STATUS_WORDS, JobBody } from '../schema/job.ts';
 import { Headers, JobParams, PageQuery, pageOf, pageRequest } from '../schema/parts.ts';
 import { statusesOfWord } from '../words.ts';
+import { askerOf, locate } from './locations.ts';
 import {
   OrderEditInput,
   OrderInput,
   parseContact,
-  parseLocation,
   parseMetadata,
   parseOrder,
   parseWindow,
@@ -39,7 +40,7 @@ export function orderRoutes(app: App, deps: AppEngineDeps): void {
       tags: ['Customer'],
       headers: Headers,
       body: OrderInput,
-      response: { 201: JobBody, ...errorResponses(400, 401, 403, 409, 422) },
+      response: { 201: JobBody, ...errorResponses(400, 401, 403, 409, 422, 503) },
     },
     handler: async (request, reply) => {
       const who = principalOf(request);
@@ -90,7 +91,7 @@ export function orderRoutes(app: App, deps: AppEngineDeps): void {
       headers: Headers,
       params: JobParams,
       body: OrderEditInput,
-      response: { 200: JobBody, ...errorResponses(400, 401, 403, 404, 409, 422) },
+      response: { 200: JobBody, ...errorResponses(400, 401, 403, 404, 409, 422, 503) },
     },
     handler: async (request) => {
       const who = principalOf(request);
@@ -151,11 +152,16 @@ export async function orderOf(
   if (who.role === 'merchant' && who.merchantId === null)
     throw forbidden('you are not a user of any merchant');
   const org = await deps.access.getOrg(who.orgId);
+  const { photoRequired, signatureRequired, pinRequired } = org.settings;
+  const stops = body.stops.map(({ location }, index) => ({ path: `stops.${index}.location`, location }));
+  // A merchant's or the staff's order has no customer account behind it.
+  const { personId, merchantId } = askerOf(who);
   return parseOrder(body, {
-    // A merchant's or the staff's order has no customer account behind it.
-    customerId: who.role === 'staff' || who.role === 'merchant' ? null : who.personId,
-    merchantId: who.role === 'merchant' ? who.merchantId : null,
+    customerId: personId,
+    merchantId,
     currency: org.currency,
+    demands: { photo: photoRequired, signature: signatureRequired, pin: pinRequired },
+    locations: await locate(deps, who, stops, body.quoteId ?? null),
     normalizePhone: (raw) => deps.access.normalizePhone(org, raw),
   });
 }
@@ -167,6 +173,10 @@ async function parseEdit(
 ): Promise<JobEdit> {
   const org = await deps.access.getOrg(who.orgId);
   const normalizePhone = (raw: string) => deps.access.normalizePhone(org, raw);
+  const moved = (body.stops ?? []).flatMap(({ location }, index) =>
+    location === undefined ? [] : [{ path: `stops.${index}.location`, location }],
+  );
+  const locations = (await locate(deps, who, moved)).values();
   return {
     ...(body.recipient === undefined ? {} : { recipient: parseContact(body.recipient, normalizePhone) }),
     ...(body.reference === undefined ? {} : { reference: body.reference }),
@@ -176,7 +186,7 @@ async function parseEdit(
       : {
           stops: body.stops.map((stop) => ({
             stopId: stop.id,
-            ...(stop.location === undefined ? {} : { location: parseLocation(stop.location) }),
+            ...(stop.location === undefined ? {} : { location: locations.next().value as Location }),
             ...(stop.contact === undefined ? {} : { contact: parseContact(stop.contact, normalizePhone) }),
             ...(stop.notes === undefined ? {} : { notes: stop.notes }),
             ...(stop.window === undefined ? {} : { window: parseWindow(stop.window) }),

@@ -1,11 +1,10 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from 'typebox';
-import type { NewItem, NewStop, Order } from '../../../core/jobs/index.ts';
+import type { NewItem, NewStop, Order, ProofDemands } from '../../../core/jobs/index.ts';
 import { MAX_ITEMS, MAX_STOPS } from '../../../core/jobs/index.ts';
-import { DomainError } from '../../../core/kernel/errors.ts';
-import { type Address, addressOfText, type Contact, type Location } from '../../../core/kernel/place.ts';
+import { DomainError, invariant } from '../../../core/kernel/errors.ts';
+import type { Contact, Location } from '../../../core/kernel/place.ts';
 import {
-  type AddressInput,
   ContactInput,
   LocationInput,
   Metadata,
@@ -42,7 +41,7 @@ const StopInput = Type.Object({
   ),
 });
 
-const ItemInput = Type.Object({
+export const ItemInput = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 200 }),
   quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
   weightGrams: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 100_000_000 }))),
@@ -65,7 +64,11 @@ const ItemInput = Type.Object({
 
 export const OrderInput = Type.Object(
   {
-    quoteId: Type.Optional(Type.String({ maxLength: 64 })),
+    quoteId: Type.Optional(
+      Nullable(
+        Type.String({ maxLength: 64, description: 'Locks the price that was quoted for these stops.' }),
+      ),
+    ),
     stops: Type.Array(StopInput, { minItems: 1, maxItems: MAX_STOPS }),
     items: Type.Optional(Type.Array(ItemInput, { maxItems: MAX_ITEMS })),
     recipient: Type.Optional(ContactInput),
@@ -76,6 +79,7 @@ export const OrderInput = Type.Object(
     paymentMethod: Type.Optional(Nullable(Type.String({ maxLength: 64 }))),
   },
   {
+    title: 'NewOrder',
     examples: [
       {
         stops: [
@@ -119,6 +123,10 @@ type Placement = {
   customerId: string | null;
   merchantId: string | null;
   currency: string;
+  /** What the org asks for at every drop-off. */
+  demands: ProofDemands;
+  /** Where each of the body's stops is. */
+  locations: readonly Location[];
   /** E.164 where the phone can be read as such. */
   normalizePhone(raw: string): string;
 };
@@ -128,7 +136,6 @@ type Placement = {
  * @throws DomainError `invalid_input` for what the schema cannot judge
  */
 export function parseOrder(body: Static<typeof OrderInput>, placement: Placement): Order {
-  if (body.quoteId !== undefined) throw misfit('quoteId', 'is not a quote of this org');
   return {
     reference: body.reference ?? null,
     name: null,
@@ -143,35 +150,39 @@ export function parseOrder(body: Static<typeof OrderInput>, placement: Placement
     capacityUsed: 1,
     scheduledAt: body.scheduledAt ? parseTime(body.scheduledAt) : null,
     deadline: null,
-    price: null,
+    quoteId: body.quoteId ?? null,
     currency: placement.currency,
     paymentMethod: body.paymentMethod ?? null,
     metadata: parseMetadata(body.metadata ?? {}),
-    stops: body.stops.map((stop, index) => parseStop(stop, index, placement.normalizePhone)),
+    stops: body.stops.map((stop, index) => parseStop(stop, index, placement)),
     items: (body.items ?? []).map(parseItem),
   };
 }
 
-function parseStop(
-  stop: Static<typeof StopInput>,
-  index: number,
-  normalizePhone: (raw: string) => string,
-): NewStop {
-  // Photos, signatures and PINs cannot be shown to this server yet: an order that asks for them could not be met.
-  for (const kind of ['photo', 'signature', 'pin'] as const) {
-    if (stop.proof?.[kind])
-      throw misfit(`stops.${index}.proof.${kind}`, 'cannot be asked for on this server yet');
-  }
+function parseStop(stop: Static<typeof StopInput>, index: number, placement: Placement): NewStop {
+  const location = placement.locations[index];
+  invariant(location !== undefined, 'every stop has been located');
   return {
     type: stop.type,
-    location: parseLocation(stop.location),
-    contact: parseContact(stop.contact ?? {}, normalizePhone),
+    location,
+    contact: parseContact(stop.contact ?? {}, placement.normalizePhone),
     contactId: null,
     notes: stop.notes ?? '',
     window: parseWindow(stop.window),
     radiusMeters: stop.radius ?? 100,
     serviceSeconds: Math.round((stop.serviceMinutes ?? 0) * 60),
-    proofDemands: { photo: false, signature: false, pin: false },
+    proofDemands: demandsOf(stop, placement.demands),
+  };
+}
+
+/** What the order asks for, and at a drop-off what the org asks for too. */
+function demandsOf({ type, proof }: Static<typeof StopInput>, byOrg: ProofDemands): ProofDemands {
+  const isAskedFor = (kind: keyof ProofDemands) =>
+    (proof?.[kind] ?? false) || (type === 'dropoff' && byOrg[kind]);
+  return {
+    photo: isAskedFor('photo'),
+    signature: isAskedFor('signature'),
+    pin: isAskedFor('pin'),
   };
 }
 
@@ -192,28 +203,6 @@ export function parseMetadata(metadata: Record<string, unknown>): Record<string,
     throw misfit('metadata', `has more than ${MAX_METADATA_CHARACTERS} characters as JSON`);
   }
   return metadata;
-}
-
-export function parseLocation(location: Static<typeof LocationInput>): Location {
-  return { lat: location.lat, lng: location.lng, address: parseAddress(location.address, location) };
-}
-
-function parseAddress(
-  input: Static<typeof AddressInput> | undefined,
-  point: { lat: number; lng: number },
-): Address {
-  if (input === undefined) return addressOfText(`${point.lat}, ${point.lng}`);
-  if (typeof input === 'string') return addressOfText(input);
-  const { text, ...parts } = input;
-  const written = [
-    [parts.buildingNumber, parts.street].filter(Boolean).join(' '),
-    parts.unit,
-    [parts.postalCode, parts.city].filter(Boolean).join(' '),
-    parts.region,
-    parts.country,
-  ].filter(Boolean);
-  const known = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
-  return { ...addressOfText(text ?? written.join(', ')), ...known };
 }
 
 export function parseContact(

@@ -98,9 +98,9 @@ export function peopleRoutes(app: App, deps: AppEngineDeps): void {
           tracking: true,
           liveStream: true,
           trackLinks: true,
-          quotes: false,
-          messages: false,
-          ratings: false,
+          quotes: true,
+          messages: true,
+          ratings: true,
           tips: false,
         },
       };

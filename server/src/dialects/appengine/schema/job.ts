@@ -21,6 +21,9 @@ export const JOB_STATUS_WORDS = [
 ] as const;
 export const STOP_STATUS_WORDS = ['pending', 'in_progress', 'completed', 'failed', 'cancelled'] as const;
 
+const Amount = Type.Integer({ description: 'Minor units.' });
+const MoneyBody = Type.Object({ amount: Amount, currency: Text });
+
 const Contact = Type.Object({ name: MaybeText, phone: MaybeText });
 const Point = Type.Object({ lat: Type.Number(), lng: Type.Number() });
 
@@ -37,6 +40,9 @@ const StopBody = Type.Object({
   radius: Type.Integer({ description: 'Metres within which the driver has arrived.' }),
   serviceMinutes: Type.Number({ description: 'Minutes that serving the stop takes.' }),
   proof: Type.Object({ photo: Type.Boolean(), signature: Type.Boolean(), pin: Type.Boolean() }),
+  pin: Nullable(
+    Type.String({ description: 'What the customer tells the driver at the door; shown to nobody else.' }),
+  ),
   etaMinutes: Nullable(Type.Integer()),
   arrivedAt: MaybeTime,
   completedAt: MaybeTime,
@@ -73,7 +79,15 @@ export const JobBody = Type.Object(
     scheduledAt: MaybeTime,
     stops: Type.Array(StopBody),
     items: Type.Array(ItemBody),
-    price: Nullable(Type.Object({ amount: Type.Integer({ description: 'Minor units.' }), currency: Text })),
+    price: Nullable(MoneyBody),
+    priceBreakdown: Type.Array(Type.Object({ code: Text, label: Text, amount: Amount }), {
+      description: 'What the price is made of; for whoever placed the job, and staff.',
+    }),
+    earning: Nullable(MoneyBody, 'What its driver earned; for that driver and staff, once it is completed.'),
+    offer: Nullable(
+      Type.Object({ id: Text, expiresAt: Text }),
+      'That it is offered now; for the driver who is asked, and staff.',
+    ),
     payment: Type.Object({ status: Text, method: MaybeText }),
     data: Type.Object({
       tracking: Nullable(
@@ -100,6 +114,7 @@ export const JobBody = Type.Object(
     updatedAt: Text,
   },
   {
+    title: 'Job',
     description: 'A delivery job.',
     examples: [
       {
@@ -118,7 +133,13 @@ export const JobBody = Type.Object(
         scheduledAt: null,
         stops: [],
         items: [],
-        price: null,
+        price: { amount: 1240, currency: 'EUR' },
+        priceBreakdown: [
+          { code: 'base', label: 'Base fare', amount: 400 },
+          { code: 'distance', label: '7.0 km', amount: 840 },
+        ],
+        earning: null,
+        offer: null,
         payment: { status: 'none', method: null },
         data: { tracking: null },
         timeline: [{ event: 'job_created', at: '2026-05-13T12:00:00.000Z', by: 'customer' }],

@@ -17,8 +17,10 @@ export const Longitude = Type.Number({ minimum: -180, maximum: 180 });
 export const Point = Type.Object({ lat: Latitude, lng: Longitude });
 export const Name = Type.String({ maxLength: MAX_NAME });
 export const Note = Type.String({ maxLength: MAX_NOTE });
-export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
+export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(
+  schema: T,
+  description?: string,
+) => Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
 
 const part = (description: string) => Type.Optional(Type.String({ maxLength: MAX_NAME, description }));
 
@@ -38,11 +40,14 @@ export const AddressInput = Type.Union([
   }),
 ]);
 
-export const LocationInput = Type.Object({
-  lat: Latitude,
-  lng: Longitude,
-  address: Type.Optional(AddressInput),
-});
+export const LocationInput = Type.Object(
+  {
+    lat: Type.Optional(Latitude),
+    lng: Type.Optional(Longitude),
+    address: Type.Optional(AddressInput),
+  },
+  { description: 'Coordinates, an address that can be found, or both.' },
+);
 
 export const ContactInput = Type.Object({
   name: Type.Optional(Nullable(Name)),

@@ -5,33 +5,36 @@ import { isoTime } from '../../../core/kernel/clock.ts';
 import { Nullable, VehicleType } from '../schema/parts.ts';
 
 /** A driver's profile, for the driver and for staff: the phone is theirs, so it is shown as it is. */
-export const AgentBody = Type.Object({
-  id: Type.String(),
-  number: Type.Integer(),
-  sub: Type.String(),
-  status: Type.Enum(['pending', 'approved', 'suspended', 'rejected'] as const),
-  firstName: Type.String(),
-  lastName: Type.String(),
-  email: Nullable(Type.String()),
-  phone: Nullable(Type.String()),
-  vehicleType: VehicleType,
-  vehiclePlate: Nullable(Type.String()),
-  licenseNumber: Nullable(Type.String()),
-  documents: Type.Array(
-    Type.Object({
-      type: Type.Enum(['licence', 'insurance', 'identity', 'vehicle'] as const),
-      uploadId: Type.String(),
-      number: Nullable(Type.String()),
-      expiresAt: Nullable(Type.String()),
-    }),
-  ),
-  online: Type.Boolean(),
-  onlineSince: Nullable(Type.String()),
-  rating: Nullable(Type.Number()),
-  ratingCount: Type.Integer(),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-});
+export const AgentBody = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.Integer(),
+    sub: Type.String(),
+    status: Type.Enum(['pending', 'approved', 'suspended', 'rejected'] as const),
+    firstName: Type.String(),
+    lastName: Type.String(),
+    email: Nullable(Type.String()),
+    phone: Nullable(Type.String()),
+    vehicleType: VehicleType,
+    vehiclePlate: Nullable(Type.String()),
+    licenseNumber: Nullable(Type.String()),
+    documents: Type.Array(
+      Type.Object({
+        type: Type.Enum(['licence', 'insurance', 'identity', 'vehicle'] as const),
+        uploadId: Type.String(),
+        number: Nullable(Type.String()),
+        expiresAt: Nullable(Type.String()),
+      }),
+    ),
+    online: Type.Boolean(),
+    onlineSince: Nullable(Type.String()),
+    rating: Nullable(Type.Number()),
+    ratingCount: Type.Integer(),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+  },
+  { title: 'Agent' },
+);
 
 export function presentAgent(driver: Driver): Static<typeof AgentBody> {
   return {

@@ -80,7 +80,7 @@ export function staffJobRoutes(app: App, deps: AppEngineDeps): void {
       tags: ['Staff'],
       headers: Headers,
       body: OrderInput,
-      response: { 201: JobBody, ...errorResponses(400, 401, 403, 409, 422) },
+      response: { 201: JobBody, ...errorResponses(400, 401, 403, 409, 422, 503) },
     },
     handler: async (request, reply) => {
       const who = principalOf(request);
@@ -169,6 +169,26 @@ export function staffJobRoutes(app: App, deps: AppEngineDeps): void {
       const reason = request.body.reason;
       const command = { name: 'cancel', ...(reason === undefined ? {} : { reason }) } as const;
       return run(principalOf(request), request.params.jobId, command);
+    },
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/jobs/:jobId/stops/:stopId/pin',
+    config: staff,
+    schema: {
+      operationId: 'renewPin',
+      summary: 'Make a new PIN for a stop, with all its tries; the customer sees it, staff do not',
+      tags: ['Staff'],
+      headers: Headers,
+      params: Type.Object({ jobId: Id, stopId: Id }),
+      response: responses,
+    },
+    handler: async (request) => {
+      const who = principalOf(request);
+      const { jobId, stopId } = request.params;
+      const job = await deps.jobs.renewPin(who.orgId, jobId, stopId, actorOf(who));
+      return answerJob(deps, who, job);
     },
   });
 

@@ -12,22 +12,25 @@ import { actorOf, principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
 import { Headers, Id, IdFilter, Nullable, PageQuery, pageOf, pageRequest, Time } from '../schema/parts.ts';
 
-const RouteSummary = Type.Object({
-  id: Type.String(),
-  handle: Nullable(Type.String()),
-  name: Type.String(),
-  kind: Type.Enum(['plan', 'day'] as const),
-  driverId: Nullable(Type.String()),
-  opsGroup: Nullable(Type.String()),
-  status: Type.Enum(['planned', 'tracking', 'completed', 'cancelled'] as const),
-  version: Type.Integer(),
-  scheduledStart: Nullable(Type.String()),
-  assignedAt: Nullable(Type.String()),
-  startedAt: Nullable(Type.String()),
-  completedAt: Nullable(Type.String()),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-});
+const RouteSummary = Type.Object(
+  {
+    id: Type.String(),
+    handle: Nullable(Type.String()),
+    name: Type.String(),
+    kind: Type.Enum(['plan', 'day'] as const),
+    driverId: Nullable(Type.String()),
+    opsGroup: Nullable(Type.String()),
+    status: Type.Enum(['planned', 'tracking', 'completed', 'cancelled'] as const),
+    version: Type.Integer(),
+    scheduledStart: Nullable(Type.String()),
+    assignedAt: Nullable(Type.String()),
+    startedAt: Nullable(Type.String()),
+    completedAt: Nullable(Type.String()),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+  },
+  { title: 'RouteSummary' },
+);
 const RouteBody = Type.Intersect([
   RouteSummary,
   Type.Object({

@@ -9,6 +9,7 @@ import type {
   TrackStop,
   TrackView,
 } from '../../../core/tracking/index.ts';
+import { presentMessage } from '../conversation/message-schema.ts';
 import { jobStatusWord, stopStatusWord, timelineWord } from '../words.ts';
 import type { TrackBody, TrackFrameBodies } from './track-schema.ts';
 
@@ -29,6 +30,10 @@ export function presentTrack(view: TrackView): Body {
       name: facts.org.name,
       timezone: facts.org.timezone,
       branding: presentBranding(facts.org.branding),
+    },
+    merchant: facts.merchant && {
+      name: facts.merchant.name,
+      branding: presentBranding(facts.merchant.branding),
     },
     stops: presentStops(view),
     agent: presentAgent(view),
@@ -56,6 +61,10 @@ export function presentFrame(frame: TrackFrame): Frames[keyof Frames] | null {
       };
     case 'timeline':
       return frame.entry && presentEntry(frame.entry);
+    case 'message':
+      return presentMessage(frame.message);
+    case 'read':
+      return frame.read;
   }
 }
 
@@ -79,6 +88,7 @@ function presentStop(stop: TrackStop, etaMinutes: number | null): Body['stops'][
     completedAt: timeOrNull(stop.completedAt),
     failure: stop.failure && { ...stop.failure, at: isoTime(stop.failure.at) },
     recipientName: stop.recipientName,
+    pin: stop.pin,
   };
 }
 
@@ -92,6 +102,7 @@ function presentAgent({ facts, location }: TrackView): Body['agent'] {
     vehiclePlate: driver.vehiclePlate,
     phone: driver.phone,
     rating: driver.rating === null ? null : Math.round(driver.rating * 10) / 10,
+    ratingCount: driver.ratingCount,
     location: presentLocation(location),
   };
 }

@@ -18,6 +18,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -34,6 +35,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -50,6 +52,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: null,
@@ -76,6 +79,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -92,6 +96,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -111,6 +116,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: null,
@@ -137,6 +143,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -153,6 +160,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -169,6 +177,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: null,
@@ -195,6 +204,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -211,6 +221,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -227,6 +238,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: {
@@ -236,6 +248,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
       location: {
         lat: 40.7161,
         lng: -74.0009,
@@ -279,6 +292,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -295,6 +309,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:56:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -311,6 +326,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: {
@@ -320,6 +336,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
       location: null,
     },
     timeline: [
@@ -368,6 +385,13 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: {
+      name: 'Bowery Bakery',
+      branding: {
+        primaryColor: '#8a3324',
+        supportPhone: '+1 212 555 0100',
+      },
+    },
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -384,6 +408,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:56:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -400,6 +425,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: {
@@ -409,6 +435,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
       location: {
         lat: 40.7161,
         lng: -74.0009,
@@ -468,6 +495,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -484,6 +512,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:56:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -500,6 +529,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: {
@@ -509,6 +539,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
       location: {
         lat: 40.7161,
         lng: -74.0009,
@@ -568,6 +599,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -584,6 +616,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:46:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -600,6 +633,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: '4821',
       },
     ],
     agent: {
@@ -609,6 +643,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
       location: {
         lat: 40.7161,
         lng: -74.0009,
@@ -672,6 +707,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -688,6 +724,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:46:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -704,6 +741,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T12:00:00.000Z',
         failure: null,
         recipientName: 'Ana',
+        pin: null,
       },
     ],
     agent: {
@@ -713,6 +751,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
       location: null,
     },
     timeline: [
@@ -766,6 +805,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -782,6 +822,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:46:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -798,6 +839,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T12:00:00.000Z',
         failure: null,
         recipientName: 'Ana',
+        pin: null,
       },
     ],
     agent: null,
@@ -856,6 +898,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -872,6 +915,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:46:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -892,6 +936,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
           at: '2026-05-13T11:59:00.000Z',
         },
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000c',
@@ -908,6 +953,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: {
@@ -917,6 +963,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
       vehiclePlate: 'ABC 123',
       phone: '+1 ••• ••• 0123',
       rating: 4.8,
+      ratingCount: 25,
       location: {
         lat: 40.7161,
         lng: -74.0009,
@@ -985,6 +1032,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -1001,6 +1049,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: '2026-05-13T11:46:00.000Z',
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -1021,6 +1070,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
           at: '2026-05-13T11:59:00.000Z',
         },
         recipientName: null,
+        pin: null,
       },
     ],
     agent: null,
@@ -1076,6 +1126,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         supportEmail: 'help@my-org.example',
       },
     },
+    merchant: null,
     stops: [
       {
         id: '00000000-0000-7000-8000-00000000000a',
@@ -1092,6 +1143,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
       {
         id: '00000000-0000-7000-8000-00000000000b',
@@ -1108,6 +1160,7 @@ export const TRACK_EXAMPLES: Record<string, unknown> = {
         completedAt: null,
         failure: null,
         recipientName: null,
+        pin: null,
       },
     ],
     agent: null,

@@ -58,7 +58,7 @@ export function trackRoutes(app: App, deps: TrackRouteDeps): void {
       operationId: 'streamOrder',
       summary: 'The same, pushed: server-sent events',
       description:
-        'First a `snapshot` (the body of `track`), then `position`, `status`, `eta` and `timeline` as they happen, and a comment every 15 s. Each event has an id; sent back as `Last-Event-ID` it brings only what was missed.',
+        'First a `snapshot` (the body of `track`), then `position`, `status`, `eta`, `timeline`, `message` and `read` as they happen, and a comment every 15 s. Each event has an id; sent back as `Last-Event-ID` it brings only what was missed. Messages stand in no snapshot: after one, ask for those that came after the last one known.',
       tags: ['Tracking'],
       headers: Resumption,
       params: JobParams,

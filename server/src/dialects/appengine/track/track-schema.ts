@@ -1,4 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { MessageBody, ReadFrame } from '../conversation/message-schema.ts';
 import { JOB_STATUS_WORDS, STOP_STATUS_WORDS } from '../schema/job.ts';
 import { Nullable } from '../schema/parts.ts';
 import { TRACK_EXAMPLES } from './track-examples.ts';
@@ -39,6 +40,12 @@ const TrackStop = Type.Object({
   completedAt: MaybeTime,
   failure: Nullable(Type.Object({ reason: Type.String(), note: MaybeText, at: Time })),
   recipientName: MaybeText,
+  pin: Nullable(
+    Type.String({
+      description:
+        'What the customer tells the driver at this stop, where one is asked for; null once the stop is closed, and to staff and drivers always.',
+    }),
+  ),
 });
 
 const Agent = Nullable(
@@ -52,6 +59,7 @@ const Agent = Nullable(
         Type.String({ description: 'Masked, unless the org’s contact policy has it otherwise.' }),
       ),
       rating: Nullable(Type.Number({ minimum: 1, maximum: 5 })),
+      ratingCount: Type.Integer({ minimum: 0, description: 'Of how many ratings `rating` is the mean.' }),
       location: AgentLocation,
     },
     { description: 'The driver, from assignment to the end of the job; null before and after.' },
@@ -74,6 +82,14 @@ const Eta = Nullable(
   ),
 );
 
+const Branding = Type.Object({
+  logoUrl: Type.Optional(Type.String()),
+  primaryColor: Type.Optional(Type.String()),
+  supportPhone: Type.Optional(Type.String()),
+  supportEmail: Type.Optional(Type.String()),
+  supportUrl: Type.Optional(Type.String()),
+});
+
 /** What tracking answers, by poll and as the stream's snapshot. */
 export const TrackBody = Type.Object(
   {
@@ -86,20 +102,20 @@ export const TrackBody = Type.Object(
     org: Type.Object({
       name: Type.String(),
       timezone: Type.String(),
-      branding: Type.Object({
-        logoUrl: Type.Optional(Type.String()),
-        primaryColor: Type.Optional(Type.String()),
-        supportPhone: Type.Optional(Type.String()),
-        supportEmail: Type.Optional(Type.String()),
-        supportUrl: Type.Optional(Type.String()),
-      }),
+      branding: Branding,
     }),
+    merchant: Nullable(
+      Type.Object(
+        { name: Type.String(), branding: Branding },
+        { description: 'In whose name the delivery comes; null where it is the org’s own.' },
+      ),
+    ),
     stops: Type.Array(TrackStop),
     agent: Agent,
     timeline: Type.Array(TimelineEntry),
     eta: Eta,
   },
-  { description: 'Where a delivery stands.', examples: Object.values(TRACK_EXAMPLES) },
+  { title: 'Track', description: 'Where a delivery stands.', examples: Object.values(TRACK_EXAMPLES) },
 );
 
 /** The data of the stream's events, by their type. */
@@ -117,4 +133,6 @@ export const TrackFrameBodies = {
     stops: Type.Array(Type.Object({ id: Type.String(), etaMinutes: Nullable(Type.Integer({ minimum: 0 })) })),
   }),
   timeline: TimelineEntry,
+  message: MessageBody,
+  read: ReadFrame,
 };

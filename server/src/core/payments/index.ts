@@ -1,0 +1,2 @@
+export type { Payment } from './payment.ts';
+export { createPayments, type Payments } from './payments.ts';

@@ -1,0 +1,4 @@
+export type { Verdict } from './judge.ts';
+export { placeKey } from './place-key.ts';
+export { type AskedPlace, createPlaces, type KnownPlace, type Places } from './places.ts';
+export type { Geocoder } from './ports.ts';

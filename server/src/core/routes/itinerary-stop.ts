@@ -1,0 +1,30 @@
+import type { LatLng } from '../kernel/geo.ts';
+
+/** One open stop of a driver's itinerary, with what an ETA needs to know of it. Times are Unix milliseconds. */
+export type ItineraryStop = LatLng & {
+  stopId: string;
+  jobId: string;
+  customerId: string | null;
+  type: 'pickup' | 'dropoff' | 'return';
+  /** The driver is on the way to this stop or at it; the latest begun, if there are several. */
+  isCurrent: boolean;
+  enRouteAt: number | null;
+  /** The driver is at this stop, serving it, since then. */
+  arrivedAt: number | null;
+  serviceSeconds: number;
+  radiusMeters: number;
+  /** It is not served before; null if that is all the same. */
+  opensAt: number | null;
+  /** It was promised by then: the end of its window, and for a drop-off the job's deadline. */
+  latestAt: number | null;
+};
+
+/** From when on a stop is served, and until when it was promised. Unix milliseconds. */
+export function promiseOf(
+  type: ItineraryStop['type'],
+  window: { from: number; to: number } | null,
+  deadline: number | null,
+): Pick<ItineraryStop, 'opensAt' | 'latestAt'> {
+  const promises = [window?.to, type === 'dropoff' ? deadline : null].filter((at) => typeof at === 'number');
+  return { opensAt: window?.from ?? null, latestAt: promises.length > 0 ? Math.min(...promises) : null };
+}
