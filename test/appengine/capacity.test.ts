@@ -63,6 +63,10 @@ test('of two jobs accepted at once for the last room one is taken', async () => 
 
 test('a job that asks for a vehicle is not taken with a smaller one, unless staff say so', async () => {
   const job = await org.order(ana, { vehicleType: 'car' });
+  const feedOf = async (caller: Caller) =>
+    expectStatus(await caller.get(`${CLIENT}/jobs/available`), 200).data.map((each: Json) => each.jobId);
+  assert.deepEqual(await feedOf(biker), [], 'nobody is shown what they cannot take');
+  assert.deepEqual(await feedOf(driver), [job.jobId]);
   const { details } = expectRefusal(await accept(biker, job), 409, 'driver_not_available');
   assert.deepEqual(details, { asked: 'car', has: 'bike' });
   const own = { stops: [pickup(1), dropoff(2)], vehicleType: 'scooter' };

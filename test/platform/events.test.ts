@@ -7,7 +7,9 @@ import {
   appendEvents,
   type EventFilters,
   listEventsAfter,
+  listEventsOfJobs,
   listJobEvents,
+  MAX_NOTES_OF_EACH,
 } from '../../server/src/platform/events/events.ts';
 import { insertOrg, useTestDatabase } from '../support/database.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -135,4 +137,23 @@ test('a forged cursor is invalid input', async () => {
     read(org, 'bm90IG91cnM'),
     (error: unknown) => error instanceof DomainError && error.code === 'invalid_input',
   );
+});
+
+test('a driver’s many notes do not crowd out the rest of a job’s life', async () => {
+  const org = await insertOrg(db, 'notes');
+  const jobId = crypto.randomUUID();
+  const note = 'delivery_job.tracking_updated';
+  const notes = Array.from({ length: 600 }, () => newEvent(note, jobId));
+  await append(
+    org,
+    newEvent('created', jobId),
+    ...notes,
+    newEvent('completed', jobId),
+    newEvent('hidden', jobId),
+  );
+  const wanted = ['created', note, 'completed'];
+  const told = await db.withOrg(org, (tx) => listEventsOfJobs(tx, [jobId], wanted));
+  assert.equal(told[0]?.type, 'created');
+  assert.equal(told.at(-1)?.type, 'completed');
+  assert.equal(told.length, MAX_NOTES_OF_EACH + 2, 'the newest of the notes');
 });

@@ -165,6 +165,10 @@ suite('a poll', () => {
     assert.deepEqual(await pinOf(driverViewer(String(job.driverId))), [null, null]);
     world.change(job, { stops: stopsWith(job, 1, { ...asked, pin: { generation: 2, triesLeft: 5 } }) }, []);
     assert.deepEqual(await pinOf(guestOf(job.id)), [null, '4822'], 'staff made a new one');
+    const twoDoors = [...stopsWith(job, 1, asked), { ...(job.stops[1] as Stop), id: uuid(77), ...asked }];
+    world.change(job, { stops: twoDoors }, []);
+    assert.deepEqual(await pinOf(customerOf(job)), [null, '4821', '4821']);
+    assert.deepEqual(await pinOf(guestOf(job.id)), [null, null, null], 'a link does not say whose door');
     const closed = { ...asked, status: 'completed' as const, closedAt: world.now() };
     world.change(job, { stops: stopsWith(job, 1, closed) }, []);
     assert.deepEqual(await pinOf(customerOf(job)), [null, null]);

@@ -23,3 +23,10 @@ export const TRAITS: Record<Vehicle, VehicleTraits> = {
   van: { cruiseMetersPerSecond: 8.5, capacity: 4, lightSeconds: 9 },
   truck: { cruiseMetersPerSecond: 7.5, capacity: 4, lightSeconds: 10 },
 };
+
+const BY_SIZE: readonly string[] = ['bike', 'scooter', 'car', 'van', 'truck'];
+
+/** Whether a driver may take a job that asks for this vehicle; null asks for none. */
+export function isBigEnough(vehicle: Vehicle, asked: string | null): boolean {
+  return asked === null || BY_SIZE.indexOf(vehicle) >= BY_SIZE.indexOf(asked);
+}

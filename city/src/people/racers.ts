@@ -1,4 +1,5 @@
 import { raceFaults } from '../invariants/accept-race.ts';
+import { isBigEnough } from '../motion/vehicle.ts';
 import type { Random } from '../prng.ts';
 import type { JobRecord } from '../world/book.ts';
 import type { World } from '../world/world.ts';
@@ -17,7 +18,11 @@ export async function holdRaces(world: World, random: Random): Promise<void> {
 }
 
 async function race(world: World, random: Random, record: JobRecord): Promise<void> {
-  const idle = world.drivers.filter((driver) => driver.isOnline && driver.isIdle && driver.agentId !== null);
+  const asked = record.job.vehicleType;
+  const idle = world.drivers.filter(
+    (driver) =>
+      driver.isOnline && driver.isIdle && driver.agentId !== null && isBigEnough(driver.vehicle, asked),
+  );
   const waitedMs = world.clock.wallMs() - record.placedAtMs;
   if (idle.length < 2) {
     if (waitedMs > world.clock.toWallMs(GIVES_UP_SECONDS)) record.isReserved = false;

@@ -42,11 +42,12 @@ export function createChanges(ground: Ground, routes: Routes) {
     lockedOrNull,
     tell,
 
-    /** Writes down what was said or seen of a locked job, which is no change of it but part of its history. */
+    /**
+     * Writes down what was said or seen of a locked job, which is no change of it. It does not hold back the time of a
+     * tap that waited in a tunnel meanwhile: the timeline is of changes.
+     */
     async remark(tx: OrgTx, job: Job, remark: Omit<NewEvent, 'jobId' | 'routeId'>): Promise<DomainEvent> {
       const at = Math.max(remark.at, job.lastEventAt);
-      // Else a tap of a phone that is behind could be put before it later on.
-      if (at > job.lastEventAt) await store.raiseLastEvent(tx, job.id, at);
       const [event] = await tell(tx, job, [{ ...remark, at, jobId: job.id, routeId: job.routeId }]);
       return event as DomainEvent;
     },

@@ -303,7 +303,7 @@ export function createJobs(ground: Ground, deps: Deps) {
       return ground.db.withOrg(orgId, (tx) => listJobEvents(tx, jobId));
     },
 
-    /** The events of these types of several jobs, by job: of each at most the first 500. */
+    /** The events of these types of several jobs, by job: of each at most the first 400, and the newest 100 notes. */
     async listEventsOf(
       orgId: string,
       jobIds: readonly string[],

@@ -118,7 +118,10 @@ function toEvent(row: Selectable<Events>): DomainEvent {
 }
 
 /** Events of one job where those of several are read at once; a life with more loses its latest ones there. */
-export const MAX_EVENTS_OF_EACH = 500;
+const MAX_EVENTS_OF_EACH = 400;
+/** Of the driver's notes, which may be any number, the newest so many: they must not crowd out the rest. */
+export const MAX_NOTES_OF_EACH = 100;
+const NOTE = 'delivery_job.tracking_updated';
 
 /** The events of these types of several jobs, each job's in its own order. */
 export async function listEventsOfJobs(
@@ -128,8 +131,12 @@ export async function listEventsOfJobs(
 ): Promise<DomainEvent[]> {
   const { rows } = await sql<Selectable<Events>>`
     select e.* from unnest(${jobIds}::uuid[]) as j (id)
-    cross join lateral (select * from events where org_id = ${tx.orgId} and job_id = j.id
-      and type = any(${types}::text[]) order by seq limit ${MAX_EVENTS_OF_EACH}) e
+    cross join lateral (
+      (select * from events where org_id = ${tx.orgId} and job_id = j.id
+        and type = any(${types}::text[]) and type <> ${NOTE} order by seq limit ${MAX_EVENTS_OF_EACH})
+      union all
+      (select * from events where org_id = ${tx.orgId} and job_id = j.id
+        and type = any(${types}::text[]) and type = ${NOTE} order by seq desc limit ${MAX_NOTES_OF_EACH})) e
     order by e.seq`.execute(tx.db);
   return rows.map(toEvent);
 }

@@ -428,6 +428,17 @@ test('a wrong PIN costs a try and nothing else; after the last one none is right
   assert.equal(again.job.status, 'dropoff_completed');
 });
 
+test('of a stop that is done the times stand in their order, whatever the phone’s clock', () => {
+  const story = REACHED.assigned();
+  story.now += 120_000;
+  story.run({ name: 'start_pickup', at: story.now - 60_000 });
+  story.run({ name: 'arrive_pickup', at: story.now - 30_000 });
+  story.run('complete_pickup');
+  const stop = story.job.stops[0] as Stop;
+  assert.ok(Number(stop.enRouteAt) <= Number(stop.arrivedAt), 'on the way before there');
+  assert.ok(Number(stop.arrivedAt) <= Number(stop.closedAt), 'there before done');
+});
+
 test('a device that lives in the past or the future does not bend the history', () => {
   const story = REACHED.assigned();
   const assignedAt = story.job.lastEventAt;

@@ -116,6 +116,9 @@ function arrived(draft: Draft, stop: Stop, tap: Tap): void {
 function completed(draft: Draft, stop: Stop, tap: Tap, recipientName: string | undefined): void {
   stop.status = 'completed';
   stop.closedAt = draft.at;
+  // Where the driver goes is decided over by now: of a stop that is done the times stand in their order.
+  if (stop.arrivedAt !== null && stop.enRouteAt !== null)
+    stop.enRouteAt = Math.min(stop.enRouteAt, stop.arrivedAt);
   if (recipientName !== undefined) stop.recipientName = recipientName;
   settle(draft);
   const shown = recipientName === undefined ? tap : { ...tap, recipientName };

@@ -262,16 +262,6 @@ export async function updateJob(tx: OrgTx, before: Job, after: Job): Promise<Job
   return { ...after, stops: after.stops.map((stop) => numbered.get(stop.id) ?? stop) };
 }
 
-/** The job's history has come this far, without the job having changed. The caller holds it. */
-export async function raiseLastEvent(tx: OrgTx, jobId: string, at: number): Promise<void> {
-  await tx.db
-    .updateTable('jobs')
-    .set({ last_event_at: new Date(at) })
-    .where('org_id', '=', tx.orgId)
-    .where('id', '=', jobId)
-    .execute();
-}
-
 /** The job whole; with `lock` its row is held until the transaction ends, and everything is read after that. */
 export async function findJob(tx: OrgTx, jobId: string, lock = false): Promise<Job | null> {
   let query = tx.db.selectFrom('jobs').selectAll().where('org_id', '=', tx.orgId).where('id', '=', jobId);

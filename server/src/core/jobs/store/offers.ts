@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { OrgTx } from '../../../platform/database/database.ts';
 import type { Offers } from '../../../platform/database/schema.gen.ts';
+import { VEHICLE_TYPES } from '../../drivers/index.ts';
 import type { LatLng } from '../../kernel/geo.ts';
 import type { PageRequest } from '../../kernel/paging.ts';
 import type { DispatchMode, Job, OfferOutcome, OfferRecord } from '../job.ts';
@@ -16,7 +17,7 @@ export type FeedRequest = { driverId: string; mode: DispatchMode; near: LatLng |
 
 /**
  * What is offered to a driver, then the jobs that they may take, nearest first pickup first (oldest first where the
- * driver's place is unknown), without those they passed on.
+ * driver's place is unknown), without those they passed on and those that ask for a bigger vehicle than theirs.
  */
 export async function listFeed(
   tx: OrgTx,
@@ -28,6 +29,7 @@ export async function listFeed(
     ? sql`power(first.lat - ${near.lat}::float8, 2)
         + power((first.lng - ${near.lng}::float8) * ${Math.cos((near.lat * Math.PI) / 180)}::float8, 2)`
     : sql`0::float8`;
+  const types = sql`${[...VEHICLE_TYPES]}::text[]`;
   const { rows } = await sql<{ id: string; total: number }>`
     with open_to_all as (
       select j.id, false as is_offered from jobs j
@@ -35,6 +37,8 @@ export async function listFeed(
         and (${mode} = 'feed' or (${mode} = 'offer' and j.offered_out_at is not null))
         and not exists (select from offers o where o.org_id = j.org_id and o.driver_id = ${driverId}
           and o.job_id = j.id and o.status = 'rejected' and not o.is_forgiven)
+        and not exists (select from drivers d where d.org_id = j.org_id and d.id = ${driverId}
+          and array_position(${types}, j.vehicle_type) > array_position(${types}, d.vehicle_type))
       order by j.id limit ${MAX_FEED}),
     feed as (
       select o.job_id as id, true as is_offered from offers o

@@ -120,7 +120,7 @@ function factsOf(
     // Where drivers hand a parcel over is the drivers' business.
     stops: job.stops
       .filter((stop) => viewerClass === 'full' || !stop.isHandover)
-      .map((stop) => stopOf(stop, viewerClass === 'full' ? null : pinFor(stop, job.orgId, deps))),
+      .map((stop) => stopOf(stop, pinFor(stop, job, viewerClass, deps))),
     driver: entry.driver && mayKnowDriver(job) ? driverOf(entry.driver, org, deps) : null,
     timeline: entry.log.timeline(),
     messages: keptMessages(entry.conversation, entry.log),
@@ -146,9 +146,15 @@ function stopOf(stop: Stop, pin: string | null): TrackStop {
   };
 }
 
-/** It proves that the parcel reached the one who was told it: the driver and staff are never told. */
-function pinFor(stop: Stop, orgId: string, deps: ViewDeps): string | null {
-  return isOpenStop(stop) && stop.proofDemands.pin ? deps.pinOf(orgId, stop) : null;
+/**
+ * It proves that the parcel reached the one who was told it: the driver and staff are never told. The holder of a link
+ * to a job with several doors is told none: a link does not say at which of them they wait.
+ */
+function pinFor(stop: Stop, job: Job, viewerClass: ViewerClass, deps: ViewDeps): string | null {
+  if (viewerClass === 'full' || !isOpenStop(stop) || !stop.proofDemands.pin) return null;
+  const doors = job.stops.filter((each) => each.type === 'dropoff' && !each.isHandover);
+  if (viewerClass === 'guest' && doors.length > 1) return null;
+  return deps.pinOf(job.orgId, stop);
 }
 
 function driverOf(driver: DriverEntry, org: OrgFace, deps: ViewDeps): TrackDriver | null {
