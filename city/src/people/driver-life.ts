@@ -150,8 +150,11 @@ async function handBack(world: World, driver: DriverPerson, jobId: string): Prom
   if (record) record.commands++;
   decline(driver, jobId);
   // A dispatcher may have given it to somebody else in the moment between.
-  const outcome = await ask(world, 'PUT reject', ['illegal_transition', 'not_found', 'already_assigned'], () =>
-    driver.client.driver.reject(jobId, { note: 'Flat tyre' }),
+  const outcome = await ask(
+    world,
+    'PUT reject',
+    ['illegal_transition', 'not_found', 'already_assigned'],
+    () => driver.client.driver.reject(jobId, { note: 'Flat tyre' }),
   );
   if (outcome.ok && record?.driver === driver.index) record.driver = null;
 }
