@@ -1,5 +1,5 @@
-// Takes pictures of the customer's page: all its states into the folder that is named, and the README's picture
-// into docs/images. The server, the delivery and the browser are real; the map is the demo city's.
+// Takes pictures of the pages: all their states into the folder that is named, and the README's picture of the
+// customer's page into docs/images. The server, the deliveries and the browser are real; the map is the demo city's.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,8 +32,8 @@ async function takeAll(target) {
   const deliveries = await startDeliveries(browser);
   try {
     const onTheWay = {};
-    for await (const { state, url, prepare } of deliveries.states()) {
-      for (const [screen, options] of Object.entries(SCREENS)) {
+    for await (const { state, url, prepare, screens = SCREENS } of deliveries.states()) {
+      for (const [screen, options] of Object.entries(screens)) {
         const picture = await photograph(browser, url, { ...options, prepare });
         if (state === 'on-the-way') onTheWay[screen] = picture;
         await writeFile(join(target, `${state}-${screen}.png`), picture);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import test from 'node:test';
+import test, { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -11,7 +11,9 @@ import { build } from 'vite';
 const scriptBudgetBytes = 120_000;
 const styleBudgetBytes = 12_000;
 
-test('the first load without the map stays within its budget', async (context) => {
+const pages = ['track', 'review', 'embed'];
+
+test('the first load of every page, without the map, stays within its budget', async (context) => {
   const outDir = await mkdtemp(path.join(tmpdir(), 'doorstep-web-'));
   context.after(() => rm(outDir, { recursive: true, force: true }));
   await build({
@@ -19,7 +21,11 @@ test('the first load without the map stays within its budget', async (context) =
     logLevel: 'silent',
     build: { outDir, emptyOutDir: true },
   });
-  const html = await readFile(path.join(outDir, 'track/index.html'), 'utf8');
+  for (const page of pages) await checkPage(context, outDir, page);
+});
+
+async function checkPage(context: TestContext, outDir: string, page: string): Promise<void> {
+  const html = await readFile(path.join(outDir, page, 'index.html'), 'utf8');
   const named = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+)"/g)].map((match) => match[1] ?? '');
   const read = (file: string) => readFile(path.join(outDir, file));
 
@@ -40,7 +46,7 @@ test('the first load without the map stays within its budget', async (context) =
   const styleSizes = await Promise.all(styles.map(async (file) => gzipSync(await read(file)).length));
   const styleBytes = styleSizes.reduce((sum, size) => sum + size, 0);
 
-  context.diagnostic(`first load: ${scriptBytes} bytes of script, ${styleBytes} of style, gzipped`);
+  context.diagnostic(`${page}, first load: ${scriptBytes} bytes of script, ${styleBytes} of style, gzipped`);
   assert.ok(scriptBytes > 30_000, 'less than React itself was measured wrongly');
   assert.ok(scriptBytes <= scriptBudgetBytes, `${scriptBytes} bytes of script`);
   assert.ok(styleBytes <= styleBudgetBytes, `${styleBytes} bytes of style`);
@@ -50,4 +56,4 @@ test('the first load without the map stays within its budget', async (context) =
     /<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=/,
     'nothing inline, for a strict content policy',
   );
-});
+}

@@ -23,6 +23,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // MapLibre is large and alone in its chunk, which is fetched after the headline is on the screen.
     chunkSizeWarningLimit: 1_300,
-    rolldownOptions: { input: { track: `${here}track/index.html` } },
+    rolldownOptions: {
+      input: Object.fromEntries(
+        ['track', 'review', 'embed'].map((page) => [page, `${here}${page}/index.html`]),
+      ),
+    },
   },
 });

@@ -10,6 +10,8 @@ import { call } from '../../test/support/call.ts';
 import { CLIENT, expectStatus, openTenant, tap } from '../../test/support/tenant.ts';
 import { waitUntil } from '../../test/support/wait.ts';
 import { takeDoorPhoto } from './door-photo.mjs';
+import { reviewStates } from './reviews.mjs';
+import { routeStates } from './routes.mjs';
 
 const seed = 1;
 const network = buildNetwork(seed);
@@ -96,9 +98,37 @@ export async function startDeliveries(browser) {
       const used = await linkTo(quiet, 1);
       await useUp(used);
       yield { state: 'link-used', url: used };
+
+      yield* reviewStates({ app, org, delivered: jobId, underWay: quiet });
+      yield* fetchingStates({ org, ana, linkTo });
+      yield* routeStates({ app, org, ana, placeAt });
     },
     end: () => app.end(),
   };
+}
+
+/** Something that is fetched, and not brought. */
+async function* fetchingStates({ org, ana, linkTo }) {
+  const [stop] = orderBody().stops;
+  const { lat, lng } = door;
+  const stops = [{ ...stop, location: { lat, lng, address: '24 Kettle Street' } }];
+  const { jobId } = await org.order(ana, { stops });
+  const url = await linkTo(jobId);
+  const dean = await org.driver('dean', { firstName: 'Dean' });
+  await tap(dean, jobId, 'accept', 'start-pickup');
+  const report = () => {
+    const recordedAt = new Date(Date.now() - 2_000).toISOString();
+    return dean.put(`${CLIENT}/location`, { ...driverAt, accuracy: 6, recordedAt });
+  };
+  expectStatus(await report(), 200);
+  const beating = setInterval(() => void report().catch(() => {}), 4_000);
+  try {
+    yield { state: 'fetching-on-the-way', url };
+  } finally {
+    clearInterval(beating);
+  }
+  await tap(dean, jobId, 'arrive-pickup', 'complete-pickup', 'complete');
+  yield { state: 'fetching-done', url };
 }
 
 /** A leap of the driver is believed when a second fix confirms it. */

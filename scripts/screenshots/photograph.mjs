@@ -11,6 +11,20 @@ export const SCREENS = {
   'desktop-dark': { ...desktop, colorScheme: 'dark' },
 };
 
+/** The smallest frame in which the page of a route is looked at. */
+export const FRAMES = {
+  'frame-light': { viewport: { width: 320, height: 420 }, deviceScaleFactor: 2, colorScheme: 'light' },
+  'low-frame-dark': { viewport: { width: 640, height: 320 }, deviceScaleFactor: 2, colorScheme: 'dark' },
+};
+
+/** What is there once a page shows what it has to show. */
+const SETTLED = [
+  '[data-map="webgl"]',
+  '[data-testid="link-ended"]',
+  '[data-testid="route-invalid"]',
+  '[data-testid="review"]:not([data-state="opening"])',
+].join();
+
 /**
  * A PNG of the page in a browser of its own, when all that comes has come. It is asked for less motion: a marker
  * that pulses with every fix is never the same in two pictures. `prepare` does what a visitor would before the
@@ -22,7 +36,7 @@ export async function photograph(browser, url, { prepare, ...options }) {
   try {
     const page = await context.newPage();
     await page.goto(url);
-    await page.locator('[data-map="webgl"], [data-testid="link-ended"]').first().waitFor();
+    await page.locator(SETTLED).first().waitFor();
     await prepare?.(page);
     await waitUntilStill(page);
     return await page.screenshot();

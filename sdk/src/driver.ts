@@ -5,11 +5,14 @@ import { createMessages } from './messages.ts';
 import { type StreamOptions, streamFrames } from './stream.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
+  DeviceList,
   DriverFrame,
   DriverReport,
   Failing,
   Job,
   JobQuery,
+  LinkedDevice,
+  NewDevice,
   NewOrder,
   NewPosition,
   Page,
@@ -26,6 +29,7 @@ import type {
 
 const CLIENT = '/client/logistics';
 const JOBS = `${CLIENT}/jobs`;
+const DEVICES = `${CLIENT}/devices`;
 
 const FRAME_TYPES = { snapshot: true, offer: true, offer_closed: true, job: true, message: true } as const;
 
@@ -56,6 +60,16 @@ export function createDriver(transport: Transport) {
         face.get<PaymentPage>(`${CLIENT}/payments`, query, options),
       get: (jobId: string, options?: CallOptions) =>
         face.get<Payment>(`${CLIENT}/payments/${seg(jobId)}`, undefined, options),
+    },
+
+    /** Phones and trackers that report where one is, without this client. */
+    devices: {
+      /** The key, and the codes that hold it, are answered this once. */
+      link: (device: NewDevice = {}, options?: CallOptions) =>
+        face.post<LinkedDevice>(DEVICES, device, options),
+      list: (options?: CallOptions) => face.get<DeviceList>(DEVICES, undefined, options),
+      unlink: (deviceId: string, options?: CallOptions) =>
+        face.remove<void>(`${DEVICES}/${seg(deviceId)}`, options),
     },
 
     setAvailability: (online: boolean, options?: CallOptions) =>

@@ -675,6 +675,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/client/logistics/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your devices, linked last first */
+        get: operations["listDevices"];
+        put?: never;
+        /** Link a phone or a tracker, which then reports where you are */
+        post: operations["linkDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/client/logistics/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink a device; its key stops at once */
+        delete: operations["unlinkDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/client/logistics/payments": {
         parameters: {
             query?: never;
@@ -1205,7 +1240,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Correct a driver’s vehicle, licence or group */
+        /** Correct a driver’s vehicle, licence, group or address */
         patch: operations["patchAgent"];
         trace?: never;
     };
@@ -1289,6 +1324,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logistics/delivery/agents/{agentId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A driver’s devices, linked last first */
+        get: operations["staffListDevices"];
+        put?: never;
+        /** Link a device to a driver; if it was another’s, it is not any more */
+        post: operations["staffLinkDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logistics/delivery/agents/{agentId}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink a driver’s device; its key stops at once */
+        delete: operations["staffUnlinkDevice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1473,6 +1543,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates orders and tracks them at once, or tracks a planned route: all of it, or nothing. */
+        post: operations["hypertrackTrackOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account’s orders, every attempt of its own, newest first. */
+        get: operations["hypertrackListOrders"];
+        put?: never;
+        /** Creates orders that are on no route yet: all of them, or none. */
+        post: operations["hypertrackCreateOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Planned routes, staff’s own too, newest first. */
+        get: operations["hypertrackListRoutes"];
+        put?: never;
+        /** Plans a route of new orders, of unplanned ones, or of both: all of it, or nothing. */
+        post: operations["hypertrackPlanRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest attempt of an order. */
+        get: operations["hypertrackGetOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_handle}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an order as done. */
+        post: operations["hypertrackCompleteOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_handle}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an order undone. */
+        post: operations["hypertrackCancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_handle}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follows an order no more: no arrival times, no place, no circle. */
+        post: operations["hypertrackDisableOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_handle}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follows an order again. */
+        post: operations["hypertrackEnableOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/routes/{route_handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A route with its orders, in the order in which they are driven. */
+        get: operations["hypertrackGetRoute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/routes/{route_handle}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a tracked route; its orders that are still open are cancelled. */
+        post: operations["hypertrackCompleteRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new worker, approved, whose handle is the `sub` of their token; with a device, if one is named. */
+        post: operations["hypertrackCreateWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workers/{worker_handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A worker, with the device that was linked last. */
+        get: operations["hypertrackGetWorker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workers/{worker_handle}/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links a device to a worker. One that was linked before moves, and its old key is dead. */
+        post: operations["hypertrackLinkDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/devices/owntracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What OwnTracks sends in its HTTP mode; answered once it is on disk */
+        post: operations["reportFromOwnTracks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/devices/osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What OsmAnd and trackers send in a query; answered once it is on disk */
+        get: operations["reportByOsmAndQuery"];
+        put?: never;
+        /** What Traccar Client sends; answered once it is on disk */
+        post: operations["reportFromTraccarClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/devices/osmand/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What OsmAnd and trackers send in a query; answered once it is on disk */
+        get: operations["reportByOsmAndQueryWithKey"];
+        put?: never;
+        /** What Traccar Client sends; answered once it is on disk */
+        post: operations["reportFromTraccarClientWithKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files/{orgId}/{imageId}/{variant}": {
         parameters: {
             query?: never;
@@ -1482,6 +1828,101 @@ export interface paths {
         };
         /** An image by one of its addresses; they are found in the lists of images */
         get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apikeys/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything there is to know of a job’s delivery now */
+        get: operations["getLogisTrack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/auth/delivery-orders/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The client’s active delivery orders, each with where its courier is
+         * @description The newest order first. At most 60 calls a minute and client, this and the single order together.
+         */
+        get: operations["qwqerListTracking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/auth/delivery-orders/{id}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where one delivery order stands and where its courier is
+         * @description 404 for an order that is not in an active status, 403 for another client’s. At most 60 calls a minute and client, this and the list together.
+         */
+        get: operations["qwqerGetTracking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{reviewKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the rating of the delivery with this key stands */
+        get: operations["getReview"];
+        put?: never;
+        /**
+         * Rate the delivery with this key, once
+         * @description The same rating again is answered as the first time; another one with 409.
+         */
+        post: operations["postReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/routes/{routeId}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A whole route: its stops in order, where its driver is, and when they arrive */
+        get: operations["getRouteView"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1505,6 +1946,19 @@ export interface components {
             lastName: string;
             email: string | null;
             phone: string | null;
+            address: {
+                text: string;
+                buildingNumber: string | null;
+                street: string | null;
+                unit: string | null;
+                city: string | null;
+                postalCode: string | null;
+                region: string | null;
+                country: string | null;
+                notes: string | null;
+                lat: number | null;
+                lng: number | null;
+            } | null;
             /** @enum {unknown} */
             vehicleType: "bike" | "scooter" | "car" | "van" | "truck";
             vehiclePlate: string | null;
@@ -1541,6 +1995,24 @@ export interface components {
             supportEmail: string | null;
             supportUrl: string | null;
             reviewPageUrl: string | null;
+        };
+        /**
+         * DeviceError
+         * @description An error.
+         */
+        DeviceError: {
+            error: string;
+            message: string;
+        };
+        /** DeviceList */
+        DeviceList: {
+            data: {
+                deviceId: string;
+                name: string | null;
+                linkedAt: string;
+                /** @description When it reported last, to the minute; null if it has not since the server started. */
+                lastSeenAt: string | null;
+            }[];
         };
         /**
          * DispatchReport
@@ -1609,6 +2081,129 @@ export interface components {
             code: string;
             /** @description For 422: [{path, message}]. */
             details?: unknown;
+        };
+        /** HyperTrackConflict */
+        HyperTrackConflict: {
+            code: string;
+            title: string;
+            detail: string;
+        };
+        /** HyperTrackDescribedError */
+        HyperTrackDescribedError: {
+            code: string;
+            title: string;
+            detail: {
+                description: string;
+            };
+        };
+        /** HyperTrackDeviceLink */
+        HyperTrackDeviceLink: {
+            worker_handle: string;
+            device_id: string;
+            /** @description Given out this once. */
+            device_key: string;
+            /** @description For OwnTracks in HTTP mode, with id and key as Basic. */
+            owntracks_url: string;
+            /** @description For Traccar Client and OsmAnd; it has the key in it. */
+            osmand_url: string;
+        };
+        /** HyperTrackError */
+        HyperTrackError: {
+            detail: Record<string, never>;
+            message: string;
+        };
+        /** HyperTrackMisfit */
+        HyperTrackMisfit: {
+            /** @description By where it stands (`json`, `query`, `path`, `headers`), then by field. */
+            detail: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+            message: string;
+        };
+        /** HyperTrackNewWorker */
+        HyperTrackNewWorker: {
+            worker_handle: string;
+            /**
+             * @description Only an approved worker can be tracked. Who was made here is.
+             * @enum {unknown}
+             */
+            status: "pending" | "approved" | "suspended" | "rejected";
+            /** @enum {unknown} */
+            vehicle_type: "bike" | "scooter" | "car" | "van" | "truck";
+            ops_group_handle: string | null;
+            device_id: string | null;
+            created_at: string;
+            /** @description Given out this once. */
+            device_key?: string;
+            /** @description For OwnTracks in HTTP mode, with id and key as Basic. */
+            owntracks_url?: string;
+            /** @description For Traccar Client and OsmAnd; it has the key in it. */
+            osmand_url?: string;
+        };
+        /** HyperTrackOrder */
+        HyperTrackOrder: {
+            order_handle: string;
+            fulfillment_attempt: number;
+            /** @enum {unknown} */
+            status: "unplanned" | "planned" | "assigned" | "ongoing" | "completed" | "cancelled";
+            destination: {
+                geometry: {
+                    /** @enum {unknown} */
+                    type: "Point";
+                    /** @description [longitude, latitude] */
+                    coordinates: number[];
+                };
+                address: string;
+                /** @description Metres. */
+                radius: number;
+            };
+            track_mode: string | null;
+            scheduled_at: string | null;
+            started_at: string | null;
+            /** @enum {unknown} */
+            type: "pick" | "drop";
+            type_index: number;
+            /** @description Seconds. */
+            expected_service_time: number;
+            capacity_used: number;
+            share_url: string;
+            device_id: string | null;
+            worker_handle: string | null;
+            created_at: string;
+            assigned_at: string | null;
+            route_handle: string | null;
+            planned_at: string | null;
+        };
+        /** HyperTrackRoute */
+        HyperTrackRoute: {
+            route_handle: string;
+            /** @enum {unknown} */
+            status: "planned" | "tracking" | "completed" | "cancelled";
+            version: number;
+            embed_url: string;
+            orders: components["schemas"]["HyperTrackOrder"][];
+            started_at: string | null;
+            assigned_at: string | null;
+            created_at: string;
+            device_id: string | null;
+            worker_handle: string | null;
+            planned_at: string;
+        };
+        /** HyperTrackWorker */
+        HyperTrackWorker: {
+            worker_handle: string;
+            /**
+             * @description Only an approved worker can be tracked. Who was made here is.
+             * @enum {unknown}
+             */
+            status: "pending" | "approved" | "suspended" | "rejected";
+            /** @enum {unknown} */
+            vehicle_type: "bike" | "scooter" | "car" | "van" | "truck";
+            ops_group_handle: string | null;
+            device_id: string | null;
+            created_at: string;
         };
         /** Image */
         Image: {
@@ -1790,6 +2385,253 @@ export interface components {
             createdAt: string;
             updatedAt: string;
         };
+        /** LinkedDevice */
+        LinkedDevice: {
+            deviceId: string;
+            /** @description Shown this once. */
+            deviceKey: string;
+            /** @description For OwnTracks in HTTP mode; the id is the user, the key the password. */
+            owntracksUrl: string;
+            /** @description For Traccar Client and OsmAnd, with id and key in it. */
+            osmandUrl: string;
+            /** @description A QR code as an SVG in a `data:` URI; it sets OwnTracks up. */
+            qr: string;
+            /** @description Another, which sets Traccar Client up. */
+            qrOsmand: string;
+            /** @description What `qr` shows: opened on the phone itself it does the same. */
+            owntracksLink: string;
+        };
+        /**
+         * LogisTrack
+         * @description The delivery state of a job.
+         */
+        LogisTrack: {
+            job_track: {
+                job: {
+                    /** Format: uuid */
+                    id: string;
+                    address_detail: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description An integer where it is one. */
+                        building_number: number | string | null;
+                        street_name: string;
+                        apt_number: string | null;
+                        city: string;
+                        postal_code: string;
+                        notes: string | null;
+                        latitude: number | null;
+                        longitude: number | null;
+                        added_by: string | null;
+                    };
+                    name: string;
+                    notes: string | null;
+                    item_count: number | null;
+                    deadline: string | null;
+                    original_deadline: string | null;
+                    started_at: string | null;
+                    completed_at: string | null;
+                    created_at: string;
+                    /** @enum {unknown} */
+                    status: "UNPLANNED" | "PLANNED" | "STARTED" | "COMPLETED" | "CANCELLED" | "FAILED";
+                    order: number | null;
+                    rating_delivery: number | null;
+                    rating_job: number | null;
+                    rating_comment: string | null;
+                    do_notify_sms: boolean;
+                    /** @description The drop-off asks for a PIN. */
+                    code_secure_deliveries: boolean;
+                    delivery_code_retrieved: boolean;
+                    delivery_proof: string | null;
+                    assignee: null;
+                    /** Format: uuid */
+                    client: string;
+                    route: string | null;
+                };
+                client: {
+                    /** Format: uuid */
+                    id: string;
+                    address_detail: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description An integer where it is one. */
+                        building_number: number | string | null;
+                        street_name: string;
+                        apt_number: string | null;
+                        city: string;
+                        postal_code: string;
+                        notes: string | null;
+                        latitude: number | null;
+                        longitude: number | null;
+                        added_by: string | null;
+                    };
+                    first_name: string;
+                    last_name: string;
+                    phone_number: string;
+                    email: string | null;
+                    created_at: string;
+                    is_active: boolean;
+                    notes: string;
+                    do_notify_sms: boolean;
+                    code_secure_deliveries: boolean;
+                    /** Format: uuid */
+                    added_by: string;
+                };
+                store: {
+                    /** Format: uuid */
+                    id: string;
+                    email: string;
+                    /** @enum {unknown} */
+                    account_type: "STORE_OWNER";
+                    /** @enum {unknown} */
+                    subscription_plan: "FREE" | "BASIC";
+                    /** Format: uuid */
+                    parent_user: string;
+                    company_detail: {
+                        /** Format: uuid */
+                        id: string;
+                        address_detail: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description An integer where it is one. */
+                            building_number: number | string | null;
+                            street_name: string;
+                            apt_number: string | null;
+                            city: string;
+                            postal_code: string;
+                            notes: string | null;
+                            latitude: number | null;
+                            longitude: number | null;
+                            added_by: string | null;
+                        };
+                        name: string;
+                        email: string;
+                        phone_number: string;
+                        logo: string;
+                        background: string;
+                        primary_color: string;
+                        on_primary_color: string;
+                        secondary_color: string;
+                        on_secondary_color: string;
+                        tertinary_color: string;
+                        on_tertinary_color: string;
+                        surface_color_primary: string;
+                        on_primary_surface: string;
+                        surface_color_secondary: string;
+                        on_secondary_surface: string;
+                        google_page: string;
+                        website: string;
+                        do_notify_clients_sms: boolean;
+                        code_secure_deliveries: boolean;
+                        allow_client_self_update: boolean;
+                    };
+                    first_name: string;
+                    last_name: string;
+                    date_joined: string;
+                    phone_number: string;
+                    is_staff: boolean;
+                    is_superuser: boolean;
+                    address_detail: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description An integer where it is one. */
+                        building_number: number | string | null;
+                        street_name: string;
+                        apt_number: string | null;
+                        city: string;
+                        postal_code: string;
+                        notes: string | null;
+                        latitude: number | null;
+                        longitude: number | null;
+                        added_by: string | null;
+                    };
+                    hourly_salary: null;
+                    availability: null;
+                    global_daily_api_limit: number;
+                    global_api_usage_today: number;
+                };
+                provider: {
+                    /** Format: uuid */
+                    id: string;
+                    email: string;
+                    /** @enum {unknown} */
+                    account_type: "PROVIDER";
+                    /** @enum {unknown} */
+                    subscription_plan: "FREE" | "BASIC";
+                    parent_user: null;
+                    company_detail: null;
+                    first_name: string;
+                    last_name: string;
+                    date_joined: string;
+                    phone_number: string;
+                    is_staff: boolean;
+                    is_superuser: boolean;
+                    address_detail: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description An integer where it is one. */
+                        building_number: number | string | null;
+                        street_name: string;
+                        apt_number: string | null;
+                        city: string;
+                        postal_code: string;
+                        notes: string | null;
+                        latitude: number | null;
+                        longitude: number | null;
+                        added_by: string | null;
+                    };
+                    hourly_salary: null;
+                    availability: null;
+                    global_daily_api_limit: number;
+                    global_api_usage_today: number;
+                };
+                driver?: {
+                    /** Format: uuid */
+                    id: string;
+                    email: string;
+                    /** @enum {unknown} */
+                    account_type: "DRIVER";
+                    /** @enum {unknown} */
+                    subscription_plan: "FREE" | "BASIC";
+                    /** Format: uuid */
+                    parent_user: string;
+                    company_detail: null;
+                    first_name: string;
+                    last_name: string;
+                    date_joined: string;
+                    phone_number: string;
+                    is_staff: boolean;
+                    is_superuser: boolean;
+                    address_detail: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description An integer where it is one. */
+                        building_number: number | string | null;
+                        street_name: string;
+                        apt_number: string | null;
+                        city: string;
+                        postal_code: string;
+                        notes: string | null;
+                        latitude: number | null;
+                        longitude: number | null;
+                        added_by: string | null;
+                    };
+                    hourly_salary: null;
+                    availability: null;
+                    global_daily_api_limit: number;
+                    global_api_usage_today: number;
+                };
+                /** @enum {unknown} */
+                route_status?: "PLANNED" | "IN_PROGRESS" | "COMPLETED" | "CANCELLED";
+                route_date?: string;
+                jobs_before_you?: number;
+                distance_previous_job?: string;
+                time_previous_job?: string;
+                driver_time_away?: string | null;
+                /** Format: uuid */
+                review_key: string;
+            };
+        };
         /** Merchant */
         Merchant: {
             id: string;
@@ -1813,6 +2655,11 @@ export interface components {
             } | null;
             branding: components["schemas"]["Branding"];
             website: string | null;
+            settings: {
+                notifyBySms: boolean;
+                requirePin: boolean;
+                allowCustomerEdits: boolean;
+            };
             owner: {
                 sub: string;
                 firstName: string;
@@ -2041,6 +2888,8 @@ export interface components {
             /** @description Calls that all API keys of the org together may make within 24 hours. Default: 100000. */
             dailyApiLimit: number;
             country: string | null;
+            /** @description Origins whose pages may frame the page of a route (`https://ops.example.com`); `*` is any of them, an empty list none. Default: ["*"]. */
+            frameAncestors: string[];
         };
         /**
          * Payment
@@ -2077,6 +2926,80 @@ export interface components {
             /** Format: date-time */
             completedAt: string;
         };
+        /** QwqerError */
+        QwqerError: {
+            message: string;
+        };
+        /** QwqerInvalid */
+        QwqerInvalid: {
+            message: string;
+            /** @description What is wrong, by the name of the field. */
+            errors: {
+                [key: string]: string[];
+            };
+        };
+        /** QwqerOrderTracking */
+        QwqerOrderTracking: {
+            id: number;
+            /** @enum {unknown} */
+            status: "Accepted" | "OnTheWayToSender" | "ArrivedToSender" | "InProgress";
+            courier: {
+                id: number;
+                first_name: string;
+                /** @description The initial only. */
+                last_name: string;
+                phone: string | null;
+                /** @description Null if none was reported in the last ten minutes, and while the courier’s whereabouts are not this client’s business: another customer’s stop comes first, or nothing of this order is left to do. */
+                location: number[] | null;
+                location_updated_at: string | null;
+            };
+            active_route: {
+                /** @description That of its destination. */
+                id: number;
+                /** @enum {unknown} */
+                status: "New" | "PickedUp" | "OnTheWay" | "Arrived" | "Finished";
+                /** @description Where the leg before it ended. Of an order with one place: where the courier set out, if that may be told; its id is the courier’s. */
+                origin: {
+                    id: number;
+                    address: string;
+                    /** @description [latitude, longitude] */
+                    coordinates: number[];
+                    contact_name: string | null;
+                    contact_phone: string | null;
+                } | null;
+                destination: {
+                    id: number;
+                    address: string;
+                    /** @description [latitude, longitude] */
+                    coordinates: number[];
+                    contact_name: string | null;
+                    contact_phone: string | null;
+                };
+            } | null;
+            routes: {
+                /** @description That of its destination. */
+                id: number;
+                /** @enum {unknown} */
+                status: "New" | "PickedUp" | "OnTheWay" | "Arrived" | "Finished";
+                /** @description Where the leg before it ended. Of an order with one place: where the courier set out, if that may be told; its id is the courier’s. */
+                origin: {
+                    id: number;
+                    address: string;
+                    /** @description [latitude, longitude] */
+                    coordinates: number[];
+                    contact_name: string | null;
+                    contact_phone: string | null;
+                } | null;
+                destination: {
+                    id: number;
+                    address: string;
+                    /** @description [latitude, longitude] */
+                    coordinates: number[];
+                    contact_name: string | null;
+                    contact_phone: string | null;
+                };
+            }[];
+        };
         /**
          * Rating
          * @description What was said of a delivery.
@@ -2089,6 +3012,38 @@ export interface components {
             comment: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        /**
+         * Review
+         * @description How the rating of one delivery stands, and in whose name that delivery came.
+         */
+        Review: {
+            /**
+             * @description Not delivered yet; to be rated; rated; cancelled or failed; made, but nobody’s to rate.
+             * @enum {string}
+             */
+            state: "early" | "open" | "rated" | "undelivered" | "not_rated";
+            org: {
+                name: string;
+                branding: {
+                    logoUrl: string | null;
+                    primaryColor: string | null;
+                };
+            };
+            merchant: {
+                name: string;
+                branding: {
+                    logoUrl: string | null;
+                    primaryColor: string | null;
+                };
+            } | null;
+            rating: {
+                /** @description Of the driver. */
+                stars: number;
+                jobStars: number | null;
+                /** Format: date-time */
+                createdAt: string;
+            } | null;
         };
         /** RouteSummary */
         RouteSummary: {
@@ -2108,6 +3063,60 @@ export interface components {
             completedAt: string | null;
             createdAt: string;
             updatedAt: string;
+        };
+        /**
+         * RouteView
+         * @description A whole route as its page shows it: places and times, and of people the driver’s first name.
+         */
+        RouteView: {
+            route: {
+                id: string;
+                handle: string | null;
+                name: string;
+                /** @enum {string} */
+                status: "planned" | "tracking" | "completed" | "cancelled";
+                version: number;
+                scheduledStart: string | null;
+                startedAt: string | null;
+                completedAt: string | null;
+            };
+            driver: {
+                firstName: string;
+                /** @enum {string} */
+                vehicleType: "bike" | "scooter" | "car" | "van" | "truck";
+            } | null;
+            location: {
+                lat: number;
+                lng: number;
+                heading: number | null;
+                /** Format: date-time */
+                updatedAt: string;
+                stale: boolean;
+            } | null;
+            stops: {
+                id: string;
+                /** @description Its place on the route, from 1. */
+                number: number;
+                /** @enum {string} */
+                type: "pickup" | "dropoff" | "return";
+                /** @enum {string} */
+                status: "pending" | "en_route" | "arrived" | "completed" | "failed" | "cancelled";
+                lat: number;
+                lng: number;
+                /** @description Empty where only the place is known. */
+                address: string;
+                etaAt: string | null;
+                arrivedAt: string | null;
+                completedAt: string | null;
+            }[];
+            org: {
+                name: string;
+                timezone: string;
+                branding: {
+                    logoUrl: string | null;
+                    primaryColor: string | null;
+                };
+            };
         };
         /** Tap */
         Tap: {
@@ -2409,6 +3418,7 @@ export interface operations {
                         signatureRequired?: boolean | null;
                         dailyApiLimit?: number | null;
                         country?: string | null;
+                        frameAncestors?: string[] | null;
                     };
                     owner?: {
                         firstName?: string | null;
@@ -2588,6 +3598,7 @@ export interface operations {
                         signatureRequired?: boolean | null;
                         dailyApiLimit?: number | null;
                         country?: string | null;
+                        frameAncestors?: string[] | null;
                     };
                     owner?: {
                         firstName?: string | null;
@@ -3057,6 +4068,14 @@ export interface operations {
                         reviewPageUrl?: string | null;
                     };
                     website?: string | null;
+                    settings?: {
+                        /** @description Its recipients may be told by text message. Default: true. */
+                        notifyBySms?: boolean;
+                        /** @description Every drop-off of its orders asks for a PIN that only the customer knows. Default: false. */
+                        requirePin?: boolean;
+                        /** @description Customers may change what they ordered from it; staff and its users always may. Default: true. */
+                        allowCustomerEdits?: boolean;
+                    };
                     owner?: {
                         /** @description The `sub` of a person’s tokens. */
                         sub: string;
@@ -3218,6 +4237,14 @@ export interface operations {
                         reviewPageUrl?: string | null;
                     };
                     website?: string | null;
+                    settings?: {
+                        /** @description Its recipients may be told by text message. Default: true. */
+                        notifyBySms?: boolean;
+                        /** @description Every drop-off of its orders asks for a PIN that only the customer knows. Default: false. */
+                        requirePin?: boolean;
+                        /** @description Customers may change what they ordered from it; staff and its users always may. Default: true. */
+                        allowCustomerEdits?: boolean;
+                    };
                     owner?: {
                         /** @description The `sub` of a person’s tokens. */
                         sub: string;
@@ -6202,6 +7229,192 @@ export interface operations {
             };
         };
     };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    linkDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For those who look at the list. Default: the name that it had. */
+                    name?: string | null;
+                    /** @description An id that the device has already. One that was linked before gets a new key. Default: a short one is made. */
+                    deviceId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedDevice"];
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unlinkDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listPayments: {
         parameters: {
             query?: {
@@ -8982,6 +10195,20 @@ export interface operations {
                     vehiclePlate?: string | null;
                     licenseNumber?: string | null;
                     opsGroup?: string | null;
+                    address?: {
+                        /** @description The whole of it as a person would write it. */
+                        text?: string;
+                        buildingNumber?: string | null;
+                        street?: string | null;
+                        unit?: string | null;
+                        city?: string | null;
+                        postalCode?: string | null;
+                        region?: string | null;
+                        country?: string | null;
+                        notes?: string | null;
+                        lat?: number | null;
+                        lng?: number | null;
+                    } | null;
                 };
             };
         };
@@ -9404,6 +10631,218 @@ export interface operations {
             };
             /** @description An error. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    staffListDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID. */
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    staffLinkDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID. */
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For those who look at the list. Default: the name that it had. */
+                    name?: string | null;
+                    /** @description An id that the device has already. One that was linked before gets a new key. Default: a short one is made. */
+                    deviceId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedDevice"];
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    staffUnlinkDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID. */
+                agentId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10485,6 +11924,2040 @@ export interface operations {
             };
         };
     };
+    hypertrackTrackOrders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A call repeated with the same key and body has the answer of the first. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With `orders`: a new route of them for the worker. Without: the planned route of that handle is started. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    worker_handle?: string | null;
+                    track_mode?: ("on_time" | "flex" | "pre_shift" | "on_shift" | "full_shift") | null;
+                    ops_group_handle?: string | null;
+                    route_handle?: string | null;
+                    orders?: {
+                        order_handle: string;
+                        type?: ("pick" | "drop") | null;
+                        scheduled_at?: string | null;
+                        track_mode?: ("on_time" | "flex" | "pre_shift" | "on_shift" | "full_shift") | null;
+                        expected_service_time?: number | null;
+                        capacity_used?: number | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                        destination: {
+                            address?: string | null;
+                            geometry?: {
+                                /** @enum {unknown} */
+                                type: "Point";
+                                /** @description [longitude, latitude]; an altitude may follow and is not kept. */
+                                coordinates: number[];
+                            } | null;
+                            radius?: number | null;
+                        };
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackRoute"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackListOrders: {
+        parameters: {
+            query: {
+                limit: number;
+                /** @description Of the page before. */
+                pagination_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HyperTrackOrder"][];
+                        /** @description Null on the last page. */
+                        pagination_token: string | null;
+                        links: {
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackCreateOrders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A call repeated with the same key and body has the answer of the first. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An order by itself, without the list around it, is a list of one. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    orders: {
+                        order_handle: string;
+                        type?: ("pick" | "drop") | null;
+                        scheduled_at?: string | null;
+                        track_mode?: ("on_time" | "flex" | "pre_shift" | "on_shift" | "full_shift") | null;
+                        expected_service_time?: number | null;
+                        capacity_used?: number | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                        destination: {
+                            address?: string | null;
+                            geometry?: {
+                                /** @enum {unknown} */
+                                type: "Point";
+                                /** @description [longitude, latitude]; an altitude may follow and is not kept. */
+                                coordinates: number[];
+                            } | null;
+                            radius?: number | null;
+                        };
+                    }[];
+                    track_mode?: ("on_time" | "flex" | "pre_shift" | "on_shift" | "full_shift") | null;
+                    ops_group_handle?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orders: components["schemas"]["HyperTrackOrder"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackListRoutes: {
+        parameters: {
+            query: {
+                limit: number;
+                /** @description Of the page before. */
+                pagination_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HyperTrackRoute"][];
+                        /** @description Null on the last page. */
+                        pagination_token: string | null;
+                        links: {
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackPlanRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A call repeated with the same key and body has the answer of the first. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    route_handle?: string | null;
+                    worker_handle?: string | null;
+                    track_mode?: ("on_time" | "flex" | "pre_shift" | "on_shift" | "full_shift") | null;
+                    ops_group_handle?: string | null;
+                    /** @description In the order in which they are driven. One without a destination exists already. */
+                    orders: {
+                        order_handle: string;
+                        type?: ("pick" | "drop") | null;
+                        scheduled_at?: string | null;
+                        track_mode?: ("on_time" | "flex" | "pre_shift" | "on_shift" | "full_shift") | null;
+                        expected_service_time?: number | null;
+                        capacity_used?: number | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                        destination?: {
+                            address?: string | null;
+                            geometry?: {
+                                /** @enum {unknown} */
+                                type: "Point";
+                                /** @description [longitude, latitude]; an altitude may follow and is not kept. */
+                                coordinates: number[];
+                            } | null;
+                            radius?: number | null;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackRoute"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackGetOrder: {
+        parameters: {
+            query?: {
+                type?: "pick" | "drop";
+                type_index?: number;
+                fulfillment_attempt?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Or the uuid of a job. */
+                order_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackOrder"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackCompleteOrder: {
+        parameters: {
+            query?: {
+                type?: "pick" | "drop";
+                type_index?: number;
+                fulfillment_attempt?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Or the uuid of a job. */
+                order_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackOrder"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackCancelOrder: {
+        parameters: {
+            query?: {
+                type?: "pick" | "drop";
+                type_index?: number;
+                fulfillment_attempt?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Or the uuid of a job. */
+                order_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackOrder"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackDisableOrder: {
+        parameters: {
+            query?: {
+                type?: "pick" | "drop";
+                type_index?: number;
+                fulfillment_attempt?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Or the uuid of a job. */
+                order_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackOrder"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackEnableOrder: {
+        parameters: {
+            query?: {
+                type?: "pick" | "drop";
+                type_index?: number;
+                fulfillment_attempt?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Or the uuid of a job. */
+                order_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackOrder"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackGetRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Or the uuid of a route. */
+                route_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackRoute"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackCompleteRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Or the uuid of a route. */
+                route_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackRoute"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackCreateWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    worker_handle: string;
+                    name?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                    profile?: {
+                        [key: string]: unknown;
+                    } | null;
+                    vehicle_type?: ("bike" | "scooter" | "car" | "van" | "truck") | null;
+                    vehicle_plate?: string | null;
+                    ops_group_handle?: string | null;
+                    device_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackNewWorker"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackGetWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worker_handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackWorker"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    hypertrackLinkDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worker_handle: string;
+            };
+            cookie?: never;
+        };
+        /** @description Without an id one is made that is easily typed. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    device_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDeviceLink"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackMisfit"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+        };
+    };
+    reportFromOwnTracks: {
+        parameters: {
+            query?: {
+                /** @description The app’s user, as its Recorder wants it; ignored. */
+                u?: unknown;
+                /** @description The device’s id, where the user name is not it. */
+                d?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `location` is taken; every other type is accepted and ignored. */
+                    _type?: unknown;
+                    /** @description Degrees. */
+                    lat?: unknown;
+                    /** @description Degrees. */
+                    lon?: unknown;
+                    /** @description Unix seconds of the fix. Default: now. */
+                    tst?: unknown;
+                    /** @description Metres. */
+                    acc?: unknown;
+                    /** @description Degrees clockwise from north. */
+                    cog?: unknown;
+                    /** @description Kilometres an hour. */
+                    vel?: unknown;
+                } | {
+                    /** @description `location` is taken; every other type is accepted and ignored. */
+                    _type?: unknown;
+                    /** @description Degrees. */
+                    lat?: unknown;
+                    /** @description Degrees. */
+                    lon?: unknown;
+                    /** @description Unix seconds of the fix. Default: now. */
+                    tst?: unknown;
+                    /** @description Metres. */
+                    acc?: unknown;
+                    /** @description Degrees clockwise from north. */
+                    cog?: unknown;
+                    /** @description Kilometres an hour. */
+                    vel?: unknown;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Taken, or never to be taken: nothing is to be sent again, and there is nothing for the app. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown[];
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+        };
+    };
+    reportByOsmAndQuery: {
+        parameters: {
+            query?: {
+                /** @description The device’s id; also as `deviceid`. */
+                id?: unknown;
+                /** @description Degrees. */
+                lat?: unknown;
+                /** @description Degrees. */
+                lon?: unknown;
+                /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                timestamp?: unknown;
+                /** @description Knots. */
+                speed?: unknown;
+                /** @description Degrees clockwise from north; also as `heading`. */
+                bearing?: unknown;
+                /** @description Metres. */
+                accuracy?: unknown;
+                /** @description `false` or `0`: there was no fix. */
+                valid?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description On disk. */
+                        accepted: number;
+                        /** @description Of no place that there is, or from a clock that was never set. */
+                        ignored: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+        };
+    };
+    reportFromTraccarClient: {
+        parameters: {
+            query?: {
+                /** @description The device’s id; also as `deviceid`. */
+                id?: unknown;
+                /** @description Degrees. */
+                lat?: unknown;
+                /** @description Degrees. */
+                lon?: unknown;
+                /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                timestamp?: unknown;
+                /** @description Knots. */
+                speed?: unknown;
+                /** @description Degrees clockwise from north; also as `heading`. */
+                bearing?: unknown;
+                /** @description Metres. */
+                accuracy?: unknown;
+                /** @description `false` or `0`: there was no fix. */
+                valid?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Empty where everything stands in the query. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The device’s id. */
+                    device_id?: unknown;
+                    location?: {
+                        /** @description ISO 8601. */
+                        timestamp?: unknown;
+                        coords?: {
+                            /** @description Degrees. */
+                            latitude?: unknown;
+                            /** @description Degrees. */
+                            longitude?: unknown;
+                            /** @description Metres. */
+                            accuracy?: unknown;
+                            /** @description Degrees clockwise from north; −1: unknown. */
+                            heading?: unknown;
+                            /** @description Metres a second; −1: unknown. */
+                            speed?: unknown;
+                        } | unknown;
+                    } | unknown;
+                    /** @description The device’s id; also as `deviceid`. */
+                    id?: unknown;
+                    /** @description Degrees. */
+                    lat?: unknown;
+                    /** @description Degrees. */
+                    lon?: unknown;
+                    /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                    timestamp?: unknown;
+                    /** @description Knots. */
+                    speed?: unknown;
+                    /** @description Degrees clockwise from north; also as `heading`. */
+                    bearing?: unknown;
+                    /** @description Metres. */
+                    accuracy?: unknown;
+                    /** @description `false` or `0`: there was no fix. */
+                    valid?: unknown;
+                } | unknown[];
+                "application/x-www-form-urlencoded": {
+                    /** @description The device’s id. */
+                    device_id?: unknown;
+                    location?: {
+                        /** @description ISO 8601. */
+                        timestamp?: unknown;
+                        coords?: {
+                            /** @description Degrees. */
+                            latitude?: unknown;
+                            /** @description Degrees. */
+                            longitude?: unknown;
+                            /** @description Metres. */
+                            accuracy?: unknown;
+                            /** @description Degrees clockwise from north; −1: unknown. */
+                            heading?: unknown;
+                            /** @description Metres a second; −1: unknown. */
+                            speed?: unknown;
+                        } | unknown;
+                    } | unknown;
+                    /** @description The device’s id; also as `deviceid`. */
+                    id?: unknown;
+                    /** @description Degrees. */
+                    lat?: unknown;
+                    /** @description Degrees. */
+                    lon?: unknown;
+                    /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                    timestamp?: unknown;
+                    /** @description Knots. */
+                    speed?: unknown;
+                    /** @description Degrees clockwise from north; also as `heading`. */
+                    bearing?: unknown;
+                    /** @description Metres. */
+                    accuracy?: unknown;
+                    /** @description `false` or `0`: there was no fix. */
+                    valid?: unknown;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description On disk. */
+                        accepted: number;
+                        /** @description Of no place that there is, or from a clock that was never set. */
+                        ignored: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+        };
+    };
+    reportByOsmAndQueryWithKey: {
+        parameters: {
+            query?: {
+                /** @description The device’s key, where it stands neither in the path nor in HTTP Basic. */
+                key?: unknown;
+                /** @description The device’s id; also as `deviceid`. */
+                id?: unknown;
+                /** @description Degrees. */
+                lat?: unknown;
+                /** @description Degrees. */
+                lon?: unknown;
+                /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                timestamp?: unknown;
+                /** @description Knots. */
+                speed?: unknown;
+                /** @description Degrees clockwise from north; also as `heading`. */
+                bearing?: unknown;
+                /** @description Metres. */
+                accuracy?: unknown;
+                /** @description `false` or `0`: there was no fix. */
+                valid?: unknown;
+            };
+            header?: never;
+            path: {
+                /** @description The device’s key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description On disk. */
+                        accepted: number;
+                        /** @description Of no place that there is, or from a clock that was never set. */
+                        ignored: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+        };
+    };
+    reportFromTraccarClientWithKey: {
+        parameters: {
+            query?: {
+                /** @description The device’s key, where it stands neither in the path nor in HTTP Basic. */
+                key?: unknown;
+                /** @description The device’s id; also as `deviceid`. */
+                id?: unknown;
+                /** @description Degrees. */
+                lat?: unknown;
+                /** @description Degrees. */
+                lon?: unknown;
+                /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                timestamp?: unknown;
+                /** @description Knots. */
+                speed?: unknown;
+                /** @description Degrees clockwise from north; also as `heading`. */
+                bearing?: unknown;
+                /** @description Metres. */
+                accuracy?: unknown;
+                /** @description `false` or `0`: there was no fix. */
+                valid?: unknown;
+            };
+            header?: never;
+            path: {
+                /** @description The device’s key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** @description Empty where everything stands in the query. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The device’s id. */
+                    device_id?: unknown;
+                    location?: {
+                        /** @description ISO 8601. */
+                        timestamp?: unknown;
+                        coords?: {
+                            /** @description Degrees. */
+                            latitude?: unknown;
+                            /** @description Degrees. */
+                            longitude?: unknown;
+                            /** @description Metres. */
+                            accuracy?: unknown;
+                            /** @description Degrees clockwise from north; −1: unknown. */
+                            heading?: unknown;
+                            /** @description Metres a second; −1: unknown. */
+                            speed?: unknown;
+                        } | unknown;
+                    } | unknown;
+                    /** @description The device’s id; also as `deviceid`. */
+                    id?: unknown;
+                    /** @description Degrees. */
+                    lat?: unknown;
+                    /** @description Degrees. */
+                    lon?: unknown;
+                    /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                    timestamp?: unknown;
+                    /** @description Knots. */
+                    speed?: unknown;
+                    /** @description Degrees clockwise from north; also as `heading`. */
+                    bearing?: unknown;
+                    /** @description Metres. */
+                    accuracy?: unknown;
+                    /** @description `false` or `0`: there was no fix. */
+                    valid?: unknown;
+                } | unknown[];
+                "application/x-www-form-urlencoded": {
+                    /** @description The device’s id. */
+                    device_id?: unknown;
+                    location?: {
+                        /** @description ISO 8601. */
+                        timestamp?: unknown;
+                        coords?: {
+                            /** @description Degrees. */
+                            latitude?: unknown;
+                            /** @description Degrees. */
+                            longitude?: unknown;
+                            /** @description Metres. */
+                            accuracy?: unknown;
+                            /** @description Degrees clockwise from north; −1: unknown. */
+                            heading?: unknown;
+                            /** @description Metres a second; −1: unknown. */
+                            speed?: unknown;
+                        } | unknown;
+                    } | unknown;
+                    /** @description The device’s id; also as `deviceid`. */
+                    id?: unknown;
+                    /** @description Degrees. */
+                    lat?: unknown;
+                    /** @description Degrees. */
+                    lon?: unknown;
+                    /** @description Of the fix: Unix seconds or milliseconds, or ISO 8601. Default: now. */
+                    timestamp?: unknown;
+                    /** @description Knots. */
+                    speed?: unknown;
+                    /** @description Degrees clockwise from north; also as `heading`. */
+                    bearing?: unknown;
+                    /** @description Metres. */
+                    accuracy?: unknown;
+                    /** @description `false` or `0`: there was no fix. */
+                    valid?: unknown;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description On disk. */
+                        accepted: number;
+                        /** @description Of no place that there is, or from a clock that was never set. */
+                        ignored: number;
+                    };
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceError"];
+                };
+            };
+        };
+    };
     getFile: {
         parameters: {
             query?: {
@@ -10514,6 +13987,474 @@ export interface operations {
             };
             /** @description An error. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getLogisTrack: {
+        parameters: {
+            query: {
+                /** @description The job’s UUID. */
+                job_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery state of a job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogisTrack"];
+                };
+            };
+            /** @description No job_id, or something else in its place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+            /** @description No API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+            /** @description The API key is unknown, revoked, expired, of another dialect or not for this address; or it lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+            /** @description The key’s org has no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+            /** @description A limit is reached; Retry-After says for how many seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+            /** @description Not now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+        };
+    };
+    qwqerListTracking: {
+        parameters: {
+            query: {
+                /** @description Orders of a page. */
+                per_page: number;
+                /** @description Beyond the last page there are none. */
+                page: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["QwqerOrderTracking"][];
+                        meta: {
+                            current_page: number;
+                            last_page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerInvalid"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+        };
+    };
+    qwqerGetTracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order’s integer id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["QwqerOrderTracking"];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerInvalid"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QwqerError"];
+                };
+            };
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As it stands in a Logis answer. */
+                reviewKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the rating of one delivery stands, and in whose name that delivery came. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description An error. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As it stands in a Logis answer. */
+                reviewKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For the driver. */
+                    stars: number;
+                    jobStars?: number | null;
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description How the rating of one delivery stands, and in whose name that delivery came. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description An error. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRouteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` seen last. */
+                "if-none-match"?: string;
+            };
+            path: {
+                routeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A whole route as its page shows it: places and times, and of people the driver’s first name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteView"];
+                };
+            };
+            /** @description Default Response */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ import type {
   AgentQuery,
   Assigning,
   Cancelling,
+  DeviceList,
   Dispatch,
   DispatchAnew,
   EventPage,
@@ -17,6 +18,8 @@ import type {
   IssueQuery,
   Job,
   LastSeen,
+  LinkedDevice,
+  NewDevice,
   NewOrder,
   NewRoute,
   Page,
@@ -125,6 +128,15 @@ export function createStaff(transport: Transport) {
         face.get<LastSeen>(`${AGENTS}/${seg(agentId)}/location`, undefined, options),
       trail: (agentId: string, query?: TrailQuery, options?: CallOptions) =>
         face.get<Trail>(`${AGENTS}/${seg(agentId)}/trail`, query, options),
+      /** A driver's phones and trackers; linking one that is another driver's moves it. */
+      devices: {
+        link: (agentId: string, device: NewDevice = {}, options?: CallOptions) =>
+          face.post<LinkedDevice>(`${AGENTS}/${seg(agentId)}/devices`, device, options),
+        list: (agentId: string, options?: CallOptions) =>
+          face.get<DeviceList>(`${AGENTS}/${seg(agentId)}/devices`, undefined, options),
+        unlink: (agentId: string, deviceId: string, options?: CallOptions) =>
+          face.remove<void>(`${AGENTS}/${seg(agentId)}/devices/${seg(deviceId)}`, options),
+      },
     },
     /** The org's events after a cursor, oldest first. */
     events: (query?: EventQuery, options?: CallOptions) =>

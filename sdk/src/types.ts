@@ -122,6 +122,9 @@ export type DriverStatus = Agent['status'];
 export type VehicleType = Agent['vehicleType'];
 export type NewPosition = LatLng & Omit<Input<'reportLocation'>, 'lat' | 'lng' | 'positions'>;
 export type PositionsTaken = Answer<'reportLocation'>;
+export type NewDevice = Input<'linkDevice'>;
+export type LinkedDevice = Answer<'linkDevice', 201>;
+export type DeviceList = Answer<'listDevices'>;
 export type StopCommand =
   | 'start-pickup'
   | 'arrive-pickup'

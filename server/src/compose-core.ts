@@ -1,6 +1,7 @@
 import { createStraightLineRouting } from './adapters/routing/straight-line/straight-line.ts';
 import { type Access, createAccess, createContacts, maskedPhone } from './core/access/index.ts';
 import { type Conversations, createConversations } from './core/conversations/index.ts';
+import { createDevices, type Devices } from './core/devices/index.ts';
 import { createDispatch, type Dispatch } from './core/dispatch/index.ts';
 import { createDrivers, type Drivers } from './core/drivers/index.ts';
 import { createEventLog, type EventLog } from './core/events/index.ts';
@@ -13,6 +14,7 @@ import type { FileStorage } from './core/proof/ports.ts';
 import { createRatings, type Ratings } from './core/ratings/index.ts';
 import { createPlans, createRoutes, type Plans } from './core/routes/index.ts';
 import { createTracking, type Tracking } from './core/tracking/index.ts';
+import { createUsage, type Usage } from './core/usage/index.ts';
 import type { Ground } from './platform/ground.ts';
 import { recordGeofence } from './tasks/geofence.ts';
 
@@ -20,6 +22,7 @@ import { recordGeofence } from './tasks/geofence.ts';
 export type Core = {
   access: Access;
   drivers: Drivers;
+  devices: Devices;
   jobs: Jobs;
   places: Places;
   pricing: Pricing;
@@ -31,6 +34,7 @@ export type Core = {
   ratings: Ratings;
   dispatch: Dispatch;
   eventLog: EventLog;
+  usage: Usage;
 };
 
 /**
@@ -42,9 +46,15 @@ export function composeCore(
   options: { adminToken: string; secretKey: string; geocoder: Geocoder | null; storage: FileStorage },
 ): Core {
   const { estimate } = createStraightLineRouting();
-  const drivers = createDrivers(ground);
-  const access = createAccess(ground, {
+  const drivers = createDrivers(ground, {
+    prepareSavingPerson: async (orgId) => {
+      const org = await access.getOrg(orgId);
+      return (tx, subject, profile) => access.savePerson(tx, org, subject, profile);
+    },
+  });
+  const access: Access = createAccess(ground, {
     adminToken: options.adminToken,
+    secretKey: options.secretKey,
     findDriverIdByPerson: async (orgId, personId) =>
       (await drivers.findByPerson(orgId, personId))?.id ?? null,
     jobEndedAt: async (orgId, jobId) => (await jobs.find(orgId, jobId))?.closing?.at ?? null,
@@ -116,10 +126,12 @@ export function composeCore(
     routes,
     jobs: jobs.onRoutes,
     requireDriver: drivers.requireApproved,
+    ensureOpsGroup: drivers.ensureOpsGroup,
   });
   return {
     access,
     drivers,
+    devices: createDevices(ground, { drivers }),
     jobs,
     places,
     pricing,
@@ -137,5 +149,6 @@ export function composeCore(
       settingsOf: async (orgId) => (await access.getOrg(orgId)).settings,
     }),
     eventLog: createEventLog(ground),
+    usage: createUsage(ground),
   };
 }

@@ -13,9 +13,17 @@ import type { FileStorage } from './core/proof/ports.ts';
 import { ADMIN_PREFIX } from './dialects/admin/errors.ts';
 import { adminPlugin } from './dialects/admin/plugin.ts';
 import { appEnginePlugin } from './dialects/appengine/plugin.ts';
+import { DEVICES_PREFIX } from './dialects/devices/errors.ts';
+import { devicesPlugin } from './dialects/devices/plugin.ts';
+import { embedPlugin } from './dialects/embed/plugin.ts';
 import { filesPlugin } from './dialects/files/plugin.ts';
 import { createHttpApp, type HttpApp } from './dialects/http/http-app.ts';
 import { createReadiness } from './dialects/http/readiness.ts';
+import { hyperTrackPlugin } from './dialects/hypertrack/plugin.ts';
+import { LOGIS_PREFIX } from './dialects/logis/errors.ts';
+import { logisPlugin } from './dialects/logis/plugin.ts';
+import { qwqerPlugin } from './dialects/qwqer/plugin.ts';
+import { reviewsPlugin } from './dialects/reviews/plugin.ts';
 import { addPages } from './pages/pages.ts';
 import { openDatabase } from './platform/database/database.ts';
 import type { Ground } from './platform/ground.ts';
@@ -107,12 +115,6 @@ export async function compose(options: {
     trustedProxies: settings.TRUSTED_PROXIES,
     ...(options.server ? { server: options.server } : {}),
   });
-  await app.register(addPages, {
-    dataDir: settings.DATA_DIR,
-    isDemo: settings.DEMO === 'on',
-    mapStyleUrl: settings.MAP_STYLE_URL,
-    version: options.version,
-  });
   const geocoder = chooseGeocoder({
     kind: settings.GEOCODER,
     url: settings.GEOCODER_URL,
@@ -127,6 +129,17 @@ export async function compose(options: {
     geocoder,
     storage: await openStorage(settings),
   });
+  await app.register(addPages, {
+    dataDir: settings.DATA_DIR,
+    isDemo: settings.DEMO === 'on',
+    mapStyleUrl: settings.MAP_STYLE_URL,
+    version: options.version,
+    isReviewKey: async (key) => (await core.jobs.findByReviewKey(key)) !== null,
+    frameAncestorsOf: async (routeId, key) => {
+      const orgId = core.access.orgOfPublishableKey(key, routeId);
+      return orgId === null ? null : (await core.access.getOrg(orgId)).settings.frameAncestors;
+    },
+  });
   const sse = createSseServer(clock);
   await app.register(adminPlugin, { prefix: ADMIN_PREFIX, access: core.access, pricing: core.pricing });
   await app.register(appEnginePlugin, {
@@ -136,7 +149,22 @@ export async function compose(options: {
     publicUrl: options.publicUrl,
     idempotencyKeys: idempotency,
   });
+  await app.register(hyperTrackPlugin, {
+    ...core,
+    clock,
+    publicUrl: options.publicUrl,
+    idempotencyKeys: idempotency,
+  });
+  await app.register(devicesPlugin, {
+    prefix: DEVICES_PREFIX,
+    devices: core.devices,
+    tracking: core.tracking,
+  });
   await app.register(filesPlugin, { proof: core.proof, clock });
+  await app.register(logisPlugin, { prefix: LOGIS_PREFIX, ...core, publicUrl: options.publicUrl });
+  await app.register(qwqerPlugin, { ...core, clock });
+  await app.register(reviewsPlugin, { ratings: core.ratings, access: core.access });
+  await app.register(embedPlugin, { ...core, clock });
   await app.ready();
 
   const tasks = await startTasks({
@@ -163,7 +191,9 @@ export async function compose(options: {
   close.push({ name: 'routes', run: () => app.close() });
   close.push({ name: 'dispatch', run: () => core.dispatch.close() });
   close.push({ name: 'tracking', run: () => core.tracking.drain() });
+  close.push({ name: 'devices', run: () => core.devices.close() });
   close.push({ name: 'access', run: () => core.access.close() });
+  close.push({ name: 'usage', run: () => core.usage.close() });
   close.push({ name: 'live hub', run: () => hub.close() });
   close.push({
     name: 'database connections',

@@ -75,7 +75,7 @@ test('every route is in the table, and a new one is missed', async () => {
 });
 
 for (const [route, entry] of Object.entries(ROUTE_TABLE)) {
-  if ('open' in entry) continue;
+  if ('open' in entry || 'key' in entry) continue;
   test(`${route} refuses every wrong credential and takes the right one`, async () => {
     if ('operator' in entry) await tryAsOperator(route, entry);
     else await tryAsPerson(route, entry);

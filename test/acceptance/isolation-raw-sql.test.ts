@@ -3,6 +3,7 @@ import test, { after, before } from 'node:test';
 import pg from 'pg';
 import { formOf, picture } from '../fixtures/images.ts';
 import { useApp } from '../support/app.ts';
+import { logisKey } from '../support/keys.ts';
 import { findGaps, listPrivileges, listTenantTables, type Role, type Table } from '../support/row-access.ts';
 import {
   CLIENT,
@@ -14,6 +15,7 @@ import {
   type Tenant,
   tap,
 } from '../support/tenant.ts';
+import { waitUntil } from '../support/wait.ts';
 
 /** `insufficient_privilege`: what a missing grant and a policy that refuses a row both say. */
 const DENIED = { code: '42501' };
@@ -36,7 +38,6 @@ async function fill(org: Tenant): Promise<void> {
   const admin = `/admin/v1/orgs/${org.orgId}`;
   const shop = { companyName: 'Shop', owner: { sub: 'owner', firstName: 'Olga' } };
   expectStatus(await org.operator.post(`${admin}/merchants`, shop), 201);
-  expectStatus(await org.operator.post(`${admin}/api-keys`, { name: 'key', dialect: 'logis' }), 201);
   const { tariff } = expectStatus(await org.operator.get(`${admin}/tariff`), 200);
   expectStatus(await org.operator.put(`${admin}/tariff`, tariff), 200);
   const customer = await org.person('ana');
@@ -45,6 +46,7 @@ async function fill(org: Tenant): Promise<void> {
   const booked = await customer.post(`${CLIENT}/orders`, order, { 'idempotency-key': 'once' });
   const { jobId } = expectStatus(booked, 201);
   const driver = await org.driver('dana');
+  expectStatus(await org.staff.patch(`${STAFF}/agents/${driver.id}`, { opsGroup: 'east' }), 200);
   expectStatus(await driver.put(`${CLIENT}/jobs/${jobId}/accept`), 200);
   const photo = formOf(await picture(8, 8).png().toBuffer(), { type: 'pod' });
   expectStatus(await driver.postForm(`${CLIENT}/jobs/${jobId}/images`, photo), 201);
@@ -60,13 +62,12 @@ async function fill(org: Tenant): Promise<void> {
   await tap(driver, inHand, 'accept');
   expectStatus(await customer.post(`${CLIENT}/orders/${jobId}/rate`, { stars: 5 }), 201);
   expectStatus(await org.operator.patch(admin, { settings: { dispatchMode: 'offer' } }), 200);
+  expectStatus(await (await logisKey(org)).call('GET', `/api/apikeys/track?job_id=${jobId}`), 200);
+  const counted = 'select from api_usage where org_id = $1';
+  await waitUntil(async () => (await superuser.query(counted, [org.orgId])).rowCount, { what: 'usage' });
   const offered = await org.order(customer);
   expectStatus(await org.staff.post(`${STAFF}/jobs/${offered.jobId}/dispatch`, {}), 200);
-  // Devices have no call yet.
-  await superuser.query(
-    'insert into devices (org_id, id, driver_id, key_hash, linked_at) values ($1, $2, $3, $4, now())',
-    [org.orgId, `phone-${org.orgId}`, driver.id, Buffer.from(org.orgId)],
-  );
+  expectStatus(await driver.post(`${CLIENT}/devices`, { name: 'Phone' }), 201);
 }
 
 /** Raw SQL with the rights of a role, as if some query had forgotten its org. Nothing of it stays. */
@@ -191,10 +192,13 @@ test('each role has the rights written here and no others', async () => {
   assert.deepEqual(await listPrivileges(superuser, 'doorstep_ingest'), { positions: ['insert'] });
   assert.deepEqual(await listPrivileges(superuser, 'doorstep_system'), {
     api_keys: ['select'],
+    api_usage: all,
     devices: ['select'],
     idempotency_keys: ['delete', 'select (created_at)'],
     images: ['select (attached_at, created_at, id, org_id)'],
-    jobs: ['select (id, is_open, is_released, offered_out_at, org_id, released_at, route_id, status)'],
+    jobs: [
+      'select (id, is_open, is_released, offered_out_at, org_id, released_at, review_key, route_id, status)',
+    ],
     org_auth: ['insert', 'select', 'update'],
     orgs: ['insert', 'select', 'update'],
     places: ['delete', 'select (key, last_used_at, org_id)'],

@@ -82,6 +82,7 @@ test('an org from its least', async () => {
       signatureRequired: false,
       dailyApiLimit: 100_000,
       country: null,
+      frameAncestors: ['*'],
     },
     owner: nulls(['firstName', 'lastName', 'email', 'phone', 'address']),
     auth: { hasSecret: false, jwksUrl: null, issuer: null, audience: null },

@@ -65,6 +65,7 @@ export async function openBench(): Promise<Bench> {
       { ...ground, hub },
       {
         adminToken: ADMIN_TOKEN,
+        secretKey: 'the-servers-key-of-these-tests',
         findDriverIdByPerson: async (_orgId, personId) => driverIds.get(personId) ?? null,
         jobEndedAt: async (_orgId, jobId) => jobEnds.get(jobId) ?? null,
       },

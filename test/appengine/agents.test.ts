@@ -49,12 +49,39 @@ test('staff correct a driver’s vehicle, and customers see the new plate', asyn
   assert.deepEqual([agent.vehicleType, agent.vehiclePlate, agent.licenseNumber], ['bike', 'NEW 1', 'L-9']);
   const track = expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200);
   assert.deepEqual([track.agent.vehicleType, track.agent.vehiclePlate], ['bike', 'NEW 1']);
+  assert.equal(agent.address, null);
+  const home = { buildingNumber: '100', street: 'River Road', city: 'Anytown', lat: 45.5, lng: -73.6 };
+  const moved = expectStatus(await org.staff.patch(`${AGENTS}/${dana.id}`, { address: home }), 200);
+  const whole = { unit: null, postalCode: null, region: null, country: null, notes: null };
+  assert.deepEqual(moved.address, { text: '100 River Road, Anytown', ...home, ...whole });
+  assert.equal(moved.vehiclePlate, 'NEW 1', 'the rest stays');
+  const gone = expectStatus(await org.staff.patch(`${AGENTS}/${dana.id}`, { address: null }), 200);
+  assert.equal(gone.address, null);
+  const nowhere = await org.staff.patch(`${AGENTS}/${dana.id}`, { address: { lat: 91 } });
+  expectMisfit(nowhere, 'address.lat');
   expectMisfit(await org.staff.patch(`${AGENTS}/${dana.id}`, { vehicleType: 'ufo' }), 'vehicleType');
   expectMisfit(
     await org.staff.patch(`${AGENTS}/${dana.id}`, { vehiclePlate: 'x'.repeat(33) }),
     'vehiclePlate',
   );
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
+});
+
+test('staff correct an address while its driver registers anew: neither waits for the other', async () => {
+  const caller = await org.person('eager', 'driver');
+  const register = () =>
+    caller.post(`${CLIENT}/register`, {
+      firstName: 'Eva',
+      lastName: 'Berg',
+      phone: '+12125550111',
+      vehicleType: 'van',
+      vehiclePlate: 'E 1',
+    });
+  const { id } = expectStatus(await register(), 201);
+  const correct = (n: number) => org.staff.patch(`${AGENTS}/${id}`, { address: { street: `Road ${n}` } });
+  const crossing = Array.from({ length: 20 }, (_, n) => [register(), correct(n)]).flat();
+  const statuses = (await Promise.all(crossing)).map((answer) => answer.status);
+  assert.deepEqual(new Set(statuses), new Set([201, 200]));
 });
 
 test('a driver who is not there is not found', async () => {

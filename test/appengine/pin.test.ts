@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { openEventStream } from '../support/event-stream.ts';
 import {
   CLIENT,
   dropoff,
@@ -114,4 +115,33 @@ test('an org may ask for a PIN at every drop-off', async () => {
     ],
   );
   expectStatus(await org.operator.patch(admin, { settings: { pinRequired: null } }), 200);
+});
+
+test('a driver who ordered what they drive is told no PIN, by poll, stream or list', async () => {
+  const { jobId } = await org.order(driver, WITH_PIN);
+  const path = `${CLIENT}/orders/${jobId}/track`;
+  const isTold = async (address: string) => {
+    const body = expectStatus(await driver.get(address), 200);
+    const jobs = Array.isArray(body.data) ? body.data : [body];
+    const job = jobs.find((each: { jobId: string }) => each.jobId === jobId);
+    return job.stops[1].pin !== null;
+  };
+  const addresses = [path, `${CLIENT}/orders?pageSize=200`, `${CLIENT}/jobs/${jobId}`];
+  for (const address of addresses) assert.ok(await isTold(address), `${address}, while nobody drives it`);
+  const headers = { orgid: org.orgId, authorization: `Bearer ${driver.token}` };
+  const asCustomer = await openEventStream(`${org.base}${path}/stream`, headers);
+  await asCustomer.find('the snapshot', ({ event }) => event === 'snapshot');
+
+  await tap(driver, jobId, 'accept', 'complete-pickup', 'arrive-dropoff');
+  await asCustomer.ended;
+  for (const address of [...addresses, `${CLIENT}/jobs/${jobId}/tracking`])
+    assert.ok(!(await isTold(address)), address);
+  const asDriver = await openEventStream(`${org.base}${path}/stream`, headers);
+  const { data } = await asDriver.find('the snapshot', ({ event }) => event === 'snapshot');
+  assert.deepEqual([data.status, data.stops[1].pin], ['dropoff_arrived', null]);
+  asDriver.close();
+
+  const others = await org.order(customer, WITH_PIN);
+  await tap(driver, others.jobId, 'accept');
+  expectRefusal(await driver.get(`${CLIENT}/orders/${others.jobId}/track`), 404, 'not_found');
 });

@@ -16,6 +16,7 @@ import {
   useTenant,
   WHOLE_LIFE,
 } from '../support/tenant.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const org = await useTenant({ settings: { driverCapacity: 1000, vanCapacity: 1000 } });
 const UNKNOWN = '01970000-0000-7000-8000-00000000dead';
@@ -105,6 +106,18 @@ test('of two at the same moment one is kept; a retry with its key is answered ag
   const both = await Promise.all([await delivered(driver), await delivered(driver)]);
   await Promise.all(both.map((id) => rate(ana, id, { stars: 5 })));
   assert.equal((await standing(driver))[1], 4, 'no star is lost when two deliveries are rated at once');
+});
+
+test('of several ratings of one driver at once none is missing on the pages that follow them', async () => {
+  const gus = await org.driver('gus');
+  const jobIds = await Promise.all(Array.from({ length: 8 }, () => delivered(gus)));
+  const { jobId: followed } = await org.order(ana);
+  await tap(gus, followed, 'accept');
+  const countNow = async () =>
+    expectStatus(await ana.get(`${CLIENT}/orders/${followed}/track`), 200).agent.ratingCount;
+  assert.equal(await countNow(), 0);
+  await Promise.all(jobIds.map(async (jobId) => expectStatus(await rate(ana, jobId, { stars: 4 }), 201)));
+  await waitUntil(async () => (await countNow()) === 8, { timeoutMs: 5_000, what: 'all eight' });
 });
 
 test('only what was delivered is rated, in part too', async () => {

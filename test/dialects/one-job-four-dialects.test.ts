@@ -1,43 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { JOB_STATUSES, type JobCommand, type JobStatus } from '../../server/src/core/jobs/index.ts';
-import type { Route } from '../../server/src/core/routes/index.ts';
 import { JobBody } from '../../server/src/dialects/appengine/schema/job.ts';
 import { jobStatusWord } from '../../server/src/dialects/appengine/words.ts';
 import { OrderBody, RouteBody } from '../../server/src/dialects/hypertrack/route-schema.ts';
 import { TrackBody } from '../../server/src/dialects/logis/track-schema.ts';
 import { OrderTrackingBody } from '../../server/src/dialects/qwqer/tracking-schema.ts';
-import { ACTIVE_STATUSES, orderWord } from '../../server/src/dialects/qwqer/words.ts';
+import { activeWord } from '../../server/src/dialects/qwqer/words.ts';
 import { DRIVER } from '../fixtures/cast.ts';
 import { DeliveryStory, STAFF } from '../fixtures/delivery-story.ts';
 import { uuid } from '../fixtures/ids.ts';
 import { orderOf } from '../fixtures/order.ts';
 import { asAppEngine, asHyperTrackOrder, asHyperTrackRoute, asLogis, asQwqer } from './present-story.ts';
 import { misfits } from './shape.ts';
-
-/** "The four dialects' words for it": AppEngine, Logis, QWQER, HyperTrack off any route or on one still planned. */
-const WORDS: Record<JobStatus, [appEngine: string, logis: string, qwqer: string, hyperTrack: string]> = {
-  pending: ['pending', 'UNPLANNED', 'Published', 'unplanned'],
-  offered: ['pending', 'UNPLANNED', 'Published', 'unplanned'],
-  assigned: ['assigned', 'PLANNED', 'Accepted', 'assigned'],
-  pickup_in_progress: ['pickup_in_progress', 'STARTED', 'OnTheWayToSender', 'ongoing'],
-  pickup_arrived: ['pickup_arrived', 'STARTED', 'ArrivedToSender', 'ongoing'],
-  pickup_completed: ['pickup_completed', 'STARTED', 'InProgress', 'ongoing'],
-  dropoff_in_progress: ['dropoff_in_progress', 'STARTED', 'InProgress', 'ongoing'],
-  dropoff_arrived: ['dropoff_arrived', 'STARTED', 'InProgress', 'ongoing'],
-  dropoff_completed: ['dropoff_completed', 'STARTED', 'InProgress', 'ongoing'],
-  returning: ['returning', 'STARTED', 'InProgress', 'ongoing'],
-  completed: ['completed', 'COMPLETED', 'Finished', 'completed'],
-  cancelled: ['cancelled', 'CANCELLED', 'Declined', 'cancelled'],
-  failed: ['failed', 'FAILED', 'Declined', 'cancelled'],
-};
-
-/** The words that a job's route changes. */
-function hyperTrackWord(status: JobStatus, route: Route | null): string {
-  if (WORDS[status][3] === 'unplanned' && route) return 'planned';
-  if (status === 'assigned' && route?.status === 'tracking') return 'ongoing';
-  return WORDS[status][3];
-}
+import { hyperTrackWord, QWQER_ACTIVE, STATUS_WORDS } from './status-words.ts';
 
 const visited = new Set<JobStatus>();
 
@@ -47,7 +23,7 @@ function tell(story: DeliveryStory, expected: JobStatus): void {
   const where = `${expected}, route ${route?.status ?? 'none'}`;
   assert.equal(job.status, expected, where);
   visited.add(job.status);
-  const [appEngine, logis, qwqer] = WORDS[job.status];
+  const [appEngine, logis, qwqer] = STATUS_WORDS[job.status];
 
   const asJob = asAppEngine(story);
   assert.equal(asJob.status, appEngine, where);
@@ -60,9 +36,8 @@ function tell(story: DeliveryStory, expected: JobStatus): void {
   assert.equal('driver' in track.job_track, job.driverId !== null, where);
   if (logis !== 'STARTED') assert.ok(!track.job_track.driver_time_away, where);
 
-  assert.equal(orderWord(job.status), qwqer, where);
-  const isActive = ['Accepted', 'OnTheWayToSender', 'ArrivedToSender', 'InProgress'].includes(qwqer);
-  assert.equal(ACTIVE_STATUSES.includes(job.status), isActive, where);
+  const isActive = QWQER_ACTIVE.includes(qwqer);
+  assert.equal(activeWord(job.status), isActive ? qwqer : null, where);
   if (isActive) {
     const tracking = asQwqer(story);
     assert.equal(tracking.status, qwqer, where);

@@ -211,6 +211,35 @@ test('an offer that nobody answers expires and goes on', async () => {
   await offline(slow, next);
 });
 
+test('who goes offline or is suspended is asked no longer: the next one is, and they may be asked again', async () => {
+  const [first, second, third] = [
+    await org.driverAt('first-off', 1),
+    await org.driverAt('second-off', 2),
+    await org.driverAt('third-off', 3),
+  ];
+  const jobId = await org.ordered(ana);
+  await org.offeredTo(jobId, first);
+  await offline(first);
+  await org.offeredTo(jobId, second);
+  expectStatus(await org.staff.put(`${STAFF}/agents/${second.id}/suspend`), 200);
+  await org.offeredTo(jobId, third);
+  expectRefusal(await first.put(jobPath(jobId, '/accept')), 409, 'not_offered');
+  const { decisions } = await org.dispatchOf(jobId);
+  assert.deepEqual(
+    decisions.map(({ offer }: Json) => offer.outcome),
+    ['withdrawn', 'withdrawn', 'open'],
+  );
+  const types = await org.eventsOf(jobId);
+  assert.equal(types.filter((type) => type === 'offer_withdrawn').length, 2);
+
+  // Back at work, and the others gone: no answer of theirs stands in the way.
+  expectStatus(await first.put(`${CLIENT}/availability`, { online: true }), 200);
+  await offline(third);
+  await org.offeredTo(jobId, first);
+  expectStatus(await first.put(jobPath(jobId, '/accept')), 200);
+  await offline(first);
+});
+
 test('an end that comes too early, by a clock ahead of ours, comes again', async () => {
   const driver = await org.driverAt('steady', 1);
   const jobId = await org.ordered(ana);

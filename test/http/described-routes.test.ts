@@ -17,6 +17,8 @@ test('what needs a credential says which', () => {
     'getMetrics',
     'getOpenApi',
     'getReadiness',
+    'getReview',
+    'postReview',
   ]);
 });
 

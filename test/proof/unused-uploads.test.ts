@@ -33,7 +33,7 @@ function housekeeping(storage: Parameters<typeof createProof>[1]['storage']) {
     storage,
     secretKey: 'only-the-housekeeping-is-tried-here',
     jobs: { find: never, withLocked: never },
-    documentUploads: createDrivers(ground).documentUploads,
+    documentUploads: createDrivers(ground, { prepareSavingPerson: never }).documentUploads,
   });
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, type TestContext } from 'node:test';
 import type { Stop } from '../../server/src/core/jobs/index.ts';
 import type { Tracking } from '../../server/src/core/tracking/index.ts';
-import { customerOf, jobOf, ORG } from './fixtures.ts';
+import { customerOf, guestOf, jobOf, ORG } from './fixtures.ts';
 import { createWorld, openWorldDatabase, read, turn } from './world.ts';
 
 const { db } = await openWorldDatabase();
@@ -83,6 +83,21 @@ test('a merchant that changes its name or its colours sees it on the pages of it
   await seconds(2);
   assert.ok(reader.frames.length > told);
   assert.equal(reader.frames.at(-1)?.view.facts.merchant?.name, 'Bowery Bread');
+});
+
+test('a guest’s stream ends a day after the job, and nobody else’s', async (t) => {
+  const { world, tracking, job, reader, seconds } = await watched(t);
+  const guest = await read(tracking, job.id, guestOf(job.id));
+  t.after(() => guest.watch.close());
+  const closing = { kind: 'completed', at: world.now(), reason: null } as const;
+  world.change(job, { status: 'completed', closing }, ['completed']);
+  await seconds(1);
+  world.pass(86_400_000 - 3_000);
+  await seconds(1);
+  assert.equal(guest.closed, null);
+  await seconds(1);
+  assert.equal(guest.closed, 'not_entitled');
+  assert.equal(reader.closed, null);
 });
 
 test('what nobody uses any more is let go of; what is watched stays', async (t) => {

@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Language } from '../shared/i18n/languages.ts';
 import type { Catalogue } from '../shared/i18n/message.ts';
-import { createWords } from '../shared/i18n/words.ts';
+import { createWords, type Matter } from '../shared/i18n/words.ts';
+import { WordsContext } from '../shared/i18n/words-context.ts';
+import type { ServerClock } from '../shared/server-clock.ts';
 import { useLiveConversation } from './conversation/use-conversation.ts';
 import { createJobApi } from './job-api.ts';
 import { LinkEnded } from './parts/link-ended.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
-import type { ServerClock } from './server-clock.ts';
 import { forgetSession, type Session } from './session.ts';
 import { TrackPage } from './track-page.tsx';
+import { isPickupOnly } from './track-types.ts';
 import { useTrack } from './use-track.ts';
-import { WordsContext } from './words-context.ts';
 
 type Phase = { at: 'opening'; troubled: boolean } | { at: 'open'; session: Session } | { at: 'ended' };
 
@@ -53,7 +54,11 @@ function OpenLink({
   const talk = useLiveConversation(api, around.clock);
   const { state, connection } = useTrack(session, around.clock, { onRefused, onOther: talk.hear });
   return (
-    <Speaking around={around} timeZone={state?.track.org.timezone ?? 'UTC'}>
+    <Speaking
+      around={around}
+      timeZone={state?.track.org.timezone ?? 'UTC'}
+      matter={state && isPickupOnly(state.track) ? 'pickup' : 'delivery'}
+    >
       {state ? (
         <TrackPage state={state} connection={connection} clock={around.clock} api={api} talk={talk} />
       ) : (
@@ -66,15 +71,17 @@ function OpenLink({
 function Speaking({
   around: { language, catalogue, clock },
   timeZone,
+  matter = 'delivery',
   children,
 }: {
   around: Surroundings;
   timeZone: string;
+  matter?: Matter;
   children: React.ReactNode;
 }) {
   const words = useMemo(
-    () => createWords({ language, catalogue, timeZone, nowMs: clock.now }),
-    [language, catalogue, timeZone, clock],
+    () => createWords({ language, catalogue, timeZone, nowMs: clock.now, matter }),
+    [language, catalogue, timeZone, clock, matter],
   );
   return <WordsContext value={words}>{children}</WordsContext>;
 }

@@ -1,4 +1,5 @@
 import { type Message, type MessageKey, message } from '../shared/i18n/message.ts';
+import { placeName } from './place-name.ts';
 import type { Stop } from './track-types.ts';
 
 // The server's reason codes; several say the same to the person who waits.
@@ -31,7 +32,7 @@ export function failureLines(stops: readonly Stop[]): Message[] {
     const param = typeof reason === 'string' ? reason : { message: reason };
     const several = stops.filter((other) => other.type === stop.type).length > 1;
     return several
-      ? [message('line.failedStop', { address: stop.location.address, reason: param })]
+      ? [message('line.failedStop', { address: placeName(stop.location), reason: param })]
       : [message('line.failedReason', { reason: param })];
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { en } from '../shared/i18n/en.ts';
-import { createWords } from '../shared/i18n/words.ts';
+import { createWords, type Matter } from '../shared/i18n/words.ts';
 import { readHeadline } from './headline.ts';
 import {
   minutesFromNow,
@@ -15,17 +15,19 @@ import {
   sampleTrack,
 } from './track-sample.ts';
 import { reduceTrack, type TrackState } from './track-state.ts';
-import type { Track } from './track-types.ts';
+import type { Stop, Track } from './track-types.ts';
 
-const words = createWords({
-  language: { code: 'en', locale: 'en-GB', dir: 'ltr' },
-  catalogue: en,
-  timeZone: 'Europe/Lisbon',
-  nowMs: () => sampleNowMs,
-});
+const speak = (matter: Matter) =>
+  createWords({
+    language: { code: 'en', locale: 'en-GB', dir: 'ltr' },
+    catalogue: en,
+    timeZone: 'Europe/Lisbon',
+    nowMs: () => sampleNowMs,
+    matter,
+  });
 
 /** The page for a track, in the words one would read. */
-function read(over: Partial<Track>, nowMs = sampleNowMs) {
+function read(over: Partial<Track>, nowMs = sampleNowMs, words = speak('delivery')) {
   const state = reduceTrack(null, { type: 'snapshot', data: sampleTrack(over) }, sampleNowMs) as TrackState;
   const { kind, headline, line, seen, stale } = readHeadline(state, nowMs);
   return {
@@ -157,4 +159,74 @@ test('the other endings', () => {
   assert.equal(said({ status: 'returning' }), 'Your order is on its way back');
   assert.equal(said({ status: 'cancelled' }), 'This delivery was cancelled');
   assert.match(read({ status: 'cancelled' }).line ?? '', /Padaria Central/);
+});
+
+/** A job that only fetches something from the visitor. */
+const fetched = (over: Partial<Track>, stop: Partial<Stop> = {}) => {
+  const stops = [sampleStop({ type: 'pickup', ...stop })];
+  const { kind, headline, line } = read({ stops, eta: null, ...over }, sampleNowMs, speak('pickup'));
+  return [kind, headline, line];
+};
+
+test('something is only fetched: nobody heads for a shop, and nothing is delivered', () => {
+  assert.deepEqual(fetched({ status: 'pending', agent: null }), [
+    'finding',
+    'We’re finding your driver',
+    'Booked 13:05',
+  ]);
+  assert.deepEqual(fetched({ status: 'assigned', eta: sampleEta(24.2) }), [
+    'assigned',
+    'Dana is your driver',
+    'about 25 minutes to you',
+  ]);
+  assert.deepEqual(fetched({ status: 'pickup_in_progress', eta: sampleEta(7.5) }), [
+    'onTheWay',
+    'about 8 minutes',
+    'On the way',
+  ]);
+  assert.equal(fetched({ status: 'pickup_in_progress', eta: sampleEta(1.5) })[1], 'Almost there');
+  assert.deepEqual(fetched({ status: 'pickup_arrived' }, { arrivedAt: minutesFromNow(-1) }), [
+    'arrived',
+    'Dana has arrived for the pickup',
+    'Arrived at 13:59',
+  ]);
+  const done = { status: 'completed', completedAt: minutesFromNow(-4) } as const;
+  for (const status of ['pickup_completed', 'completed'] as const)
+    assert.deepEqual(fetched({ status, agent: null }, done), ['delivered', 'Picked up at 13:56', null]);
+  assert.deepEqual(fetched({ status: 'failed' }).slice(1), [
+    'We couldn’t pick this up',
+    'Ask Padaria Central about a new pickup.',
+  ]);
+  assert.equal(fetched({ status: 'cancelled' })[1], 'This pickup was cancelled');
+});
+
+test('something is only brought, with no shop on the way', () => {
+  const stops = [sampleStop({ status: 'pending' })];
+  assert.deepEqual(
+    (['assigned', 'dropoff_in_progress', 'dropoff_arrived'] as const).map(
+      (status) => read({ stops, status, eta: null }).headline,
+    ),
+    ['Dana is your driver', 'On the way', 'Dana is at your door'],
+  );
+});
+
+test('a job that nobody follows: no place, no time, and nothing wrong said', () => {
+  const agent = sampleAgent(null);
+  for (const status of ['assigned', 'dropoff_in_progress'] as const) {
+    const page = read({ status, agent, eta: null, stops: [sampleStop()] });
+    assert.deepEqual([page.line, page.seen, page.stale], [null, null, false]);
+    assert.equal(page.headline, status === 'assigned' ? 'Dana is your driver' : 'On the way');
+  }
+  assert.equal(read({ status: 'dropoff_arrived', agent, eta: null }).headline, 'Dana is at your door');
+});
+
+test('a driver whose name nobody told us', () => {
+  const agent = {
+    ...sampleAgent(sampleFix({ updatedAt: minutesFromNow(-3.5), stale: true })),
+    firstName: '',
+  };
+  const stops = [sampleStop()];
+  assert.equal(read({ agent, stops, status: 'assigned' }).headline, 'Driver found');
+  assert.equal(read({ agent, status: 'dropoff_arrived' }).headline, 'The driver is at your door');
+  assert.match(read({ agent }).seen ?? '', /^The driver’s phone was last seen 3 minutes ago/);
 });

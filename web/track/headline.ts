@@ -1,8 +1,10 @@
+import { readBrand } from '../shared/brand.ts';
+import { driverName } from '../shared/driver-name.ts';
 import { type Message, message } from '../shared/i18n/message.ts';
-import { readBrand } from './brand.ts';
+import { seenOf } from '../shared/seen.ts';
 import { etaWords } from './eta-words.ts';
 import type { TrackState } from './track-state.ts';
-import { type Agent, doorOf, type Stop, type Track } from './track-types.ts';
+import { type Agent, doorOf, isDone, isPickupOnly, type Stop, type Track } from './track-types.ts';
 
 /** The states of the page, one headline each. */
 export type PageKind =
@@ -28,12 +30,9 @@ export type Headline = {
   stale: boolean;
 };
 
-/** A fix older than this is stale, whoever notices first: the server or this page's clock. */
-const staleMs = 120_000;
 /** Before this lead an order for later shows its window, not an estimate. */
 const scheduledLeadMs = 60 * 60_000;
 const nearMinutes = 2;
-const justNowSeconds = 5;
 
 /** What to say at `nowMs`, by the table of states in the design of the pages. */
 export function readHeadline(state: TrackState, nowMs: number): Headline {
@@ -49,15 +48,17 @@ export function readHeadline(state: TrackState, nowMs: number): Headline {
       return plain('failed', message('headline.failed'), message('line.failedNext', { org }));
     case 'returning':
       return plain('returning', message('headline.returning'), message('line.returningNext', { org }));
-    case 'dropoff_completed':
-    case 'completed':
-      return track.partial
-        ? plain('partial', message('headline.partial'), message('line.partial'))
-        : plain('delivered', deliveredAt(track, nowMs), receivedBy(track));
+  }
+  if (isDone(track)) {
+    return track.partial
+      ? plain('partial', message('headline.partial'), message('line.partial'))
+      : plain('delivered', deliveredAt(track, nowMs), receivedBy(track));
   }
   const agent = track.agent;
   if (isForLater(track, state, nowMs)) {
-    const line = agent ? message('line.driverWillBring', { name: agent.firstName }) : booked(track);
+    const line = agent
+      ? message('line.driverWillBring', { name: driverName(agent.firstName) })
+      : booked(track);
     return plain(
       'scheduled',
       planned(track, 'headline.scheduled', 'headline.scheduledAt') ?? message('headline.finding'),
@@ -73,10 +74,12 @@ export function readHeadline(state: TrackState, nowMs: number): Headline {
 
 function withDriver(state: TrackState, agent: Agent, nowMs: number): Headline {
   const { track } = state;
-  const name = agent.firstName;
+  const name = driverName(agent.firstName);
   const seen = readSeen(agent, nowMs);
   const stopsBefore = track.eta?.stopsBefore ?? 0;
-  if (track.status === 'dropoff_arrived') {
+  // Whoever has something fetched waits at the pickup: the driver heads for no shop, but for them.
+  const isFetched = isPickupOnly(track);
+  if (track.status === (isFetched ? 'pickup_arrived' : 'dropoff_arrived')) {
     return {
       kind: 'arrived',
       headline: message('headline.arrived', { name }),
@@ -88,19 +91,9 @@ function withDriver(state: TrackState, agent: Agent, nowMs: number): Headline {
     const headline = message('headline.stopsBefore', { n: stopsBefore });
     return { kind: 'others', headline, line: etaLine(state, nowMs), ...unseen };
   }
-  const pickup = track.stops.some((stop) => stop.type === 'pickup');
-  if (
-    track.status === 'assigned' ||
-    track.status === 'pickup_in_progress' ||
-    track.status === 'pickup_arrived'
-  ) {
-    const key =
-      track.status === 'pickup_arrived'
-        ? 'headline.atPickup'
-        : pickup
-          ? 'headline.toPickup'
-          : 'headline.assigned';
-    return { kind: 'assigned', headline: message(key, { name }), line: etaToYou(state, nowMs), ...seen };
+  const atShop = shopWords(track, agent, isFetched);
+  if (atShop !== null) {
+    return { kind: 'assigned', headline: message(atShop, { name }), line: etaToYou(state, nowMs), ...seen };
   }
   const way = message(track.status === 'pickup_completed' ? 'line.pickedUp' : 'headline.onTheWay');
   if (isNear(state, seen.stale, nowMs)) {
@@ -110,29 +103,22 @@ function withDriver(state: TrackState, agent: Agent, nowMs: number): Headline {
   return { kind: 'onTheWay', headline: eta ?? message('headline.onTheWay'), line: eta ? way : null, ...seen };
 }
 
+/** What the driver does before the way to the visitor begins; null once it has begun. */
+function shopWords({ status, stops }: Track, agent: Agent, isFetched: boolean) {
+  const isBeforeWay = ['assigned', 'pickup_in_progress', 'pickup_arrived'].includes(status);
+  if (!isBeforeWay || (isFetched && status !== 'assigned')) return null;
+  if (status === 'pickup_arrived') return 'headline.atPickup';
+  const hasShop = !isFetched && stops.some((stop) => stop.type === 'pickup');
+  if (hasShop) return 'headline.toPickup';
+  return agent.firstName === '' ? 'event.agent_assigned' : 'headline.assigned';
+}
+
 const unseen = { seen: null, stale: false };
 
-/** The age of the driver's place: "seen 6 s ago", or that it is too old to be trusted. */
-function readSeen(agent: Agent, nowMs: number): { seen: Message | null; stale: boolean } {
+function readSeen(agent: Agent, nowMs: number): Pick<Headline, 'seen' | 'stale'> {
   if (!agent.location) return unseen;
-  const atMs = Date.parse(agent.location.updatedAt);
-  const ageMs = Math.max(0, nowMs - atMs);
-  const name = agent.firstName;
-  if (agent.location.stale || ageMs > staleMs) {
-    const minutes = Math.max(1, Math.floor(ageMs / 60_000));
-    const seen =
-      minutes < 60
-        ? message('line.stale', { name, n: minutes })
-        : message('line.staleSince', { name, moment: { moment: atMs } });
-    return { seen, stale: true };
-  }
-  const seconds = Math.floor(ageMs / 1_000);
-  if (seconds < justNowSeconds) return { seen: message('line.seenNow'), stale: false };
-  const seen =
-    seconds < 60
-      ? message('line.seenSeconds', { n: seconds })
-      : message('line.seenMinutes', { n: Math.floor(seconds / 60) });
-  return { seen, stale: false };
+  const seen = seenOf(agent.location, agent.firstName, nowMs);
+  return { seen: seen.message, stale: seen.stale };
 }
 
 /** A stale fix proves nothing about being near, and neither does an estimate made from it. */
@@ -186,7 +172,7 @@ function booked(track: Track): Message {
 }
 
 function deliveredAt(track: Track, nowMs: number): Message {
-  const at = lastDelivered(track.stops)?.completedAt;
+  const at = lastDone(track)?.completedAt;
   if (!at) return message('headline.deliveredPlain');
   return nowMs - Date.parse(at) < 12 * 3_600_000
     ? message('headline.delivered', { time: { time: at } })
@@ -194,12 +180,15 @@ function deliveredAt(track: Track, nowMs: number): Message {
 }
 
 function receivedBy(track: Track): Message | null {
-  const name = lastDelivered(track.stops)?.recipientName;
+  const name = lastDone(track)?.recipientName;
   return name ? message('line.recipient', { name }) : null;
 }
 
-function lastDelivered(stops: readonly Stop[]): Stop | null {
-  const done = stops.filter((stop) => stop.type !== 'pickup' && stop.completedAt !== null);
+function lastDone(track: Track): Stop | null {
+  const isFetched = isPickupOnly(track);
+  const done = track.stops.filter(
+    (stop) => (isFetched || stop.type !== 'pickup') && stop.completedAt !== null,
+  );
   return (
     done.sort((a, b) => Date.parse(a.completedAt ?? '') - Date.parse(b.completedAt ?? '')).at(-1) ?? null
   );

@@ -8,11 +8,10 @@ import './styles/connection.css';
 import './styles/parts.css';
 import './styles/timeline.css';
 import './styles/dialog.css';
-import './styles/ended.css';
-import './map/map.css';
-import './map/scene.css';
+import '../shared/ended.css';
+import '../shared/seen.css';
+import { createServerClock } from '../shared/server-clock.ts';
 import { App } from './app.tsx';
-import { createServerClock } from './server-clock.ts';
 import { livePath, openSession } from './session.ts';
 
 const language = pickLanguage(navigator.languages);

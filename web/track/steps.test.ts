@@ -47,3 +47,24 @@ test('no pickup, no pickup step', () => {
     ['booked', 'way', 'door'],
   );
 });
+
+test('one kind of stops: a driver who has it is next on the way, and every ending fails a step that is shown', () => {
+  const of = (type: 'pickup' | 'dropoff', over: Partial<Track>) => {
+    const steps = readSteps(sampleTrack({ stops: [sampleStop({ type })], ...over }));
+    return steps.map((step) => step.state).join(' ');
+  };
+  for (const type of ['pickup', 'dropoff'] as const) {
+    assert.equal(of(type, { status: 'pending' }), 'current todo todo');
+    assert.equal(of(type, { status: 'assigned' }), 'done current todo');
+    assert.equal(of(type, { status: `${type}_in_progress` }), 'done current todo');
+    assert.equal(of(type, { status: `${type}_arrived` }), 'done done current');
+    assert.equal(of(type, { status: `${type}_completed` }), 'done done done');
+    assert.equal(of(type, { status: 'completed' }), 'done done done');
+    const failed = (event: string) => of(type, { status: 'failed', timeline: happened(event) });
+    assert.equal(failed('job_created'), 'failed todo todo');
+    assert.equal(failed('agent_assigned'), 'done failed todo');
+    assert.equal(failed(`${type}_arrived`), 'done done failed');
+  }
+  const [, way] = readSteps(sampleTrack({ stops: [sampleStop()], status: 'assigned' }));
+  assert.equal(way?.label, 'step.assigned', 'nobody has set out yet');
+});

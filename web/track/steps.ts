@@ -1,37 +1,51 @@
 import type { MessageKey } from '../shared/i18n/message.ts';
-import type { Track } from './track-types.ts';
+import { isPickupOnly, type Track } from './track-types.ts';
 
 export type StepKey = 'booked' | 'pickup' | 'way' | 'door';
 export type StepState = 'done' | 'current' | 'todo' | 'failed';
 export type Step = { key: StepKey; state: StepState; label: MessageKey };
 
-/** How far each status has come: the index of the step that is under way, 4 when all are done. */
-const progressOf: Record<Track['status'], number> = {
-  pending: 0,
-  assigned: 1,
-  pickup_in_progress: 1,
-  pickup_arrived: 1,
-  pickup_completed: 2,
-  dropoff_in_progress: 2,
-  dropoff_arrived: 3,
-  dropoff_completed: 4,
-  completed: 4,
-  returning: 3,
-  cancelled: 3,
-  failed: 3,
+/** The step that is under way in each status, `end` when all are done. */
+const stepOf: Record<Track['status'], StepKey | 'end'> = {
+  pending: 'booked',
+  assigned: 'pickup',
+  pickup_in_progress: 'pickup',
+  pickup_arrived: 'pickup',
+  pickup_completed: 'way',
+  dropoff_in_progress: 'way',
+  dropoff_arrived: 'door',
+  dropoff_completed: 'end',
+  completed: 'end',
+  returning: 'door',
+  cancelled: 'door',
+  failed: 'door',
 };
 
-/** The progress bar. A job without a pickup has no pickup step; an ending without delivery fails the step it died in. */
+/** The same for something that is only fetched: its one stop is the visitor's door. */
+const fetchingStepOf: Partial<Record<Track['status'], StepKey | 'end'>> = {
+  pickup_in_progress: 'way',
+  pickup_arrived: 'door',
+  pickup_completed: 'end',
+};
+
+/**
+ * The progress bar. A job of one kind of stops has no pickup step: a driver who has it is next on the way. An ending
+ * without delivery fails the step it died in.
+ */
 export function readSteps(track: Track): Step[] {
   const broken = track.status === 'cancelled' || track.status === 'failed' || track.status === 'returning';
-  const progress = broken ? brokenAt(track) : progressOf[track.status];
-  const keys: StepKey[] = ['booked', 'pickup', 'way', 'door'];
-  return keys
-    .map((key, index): Step => {
-      const state = stateOf(index, progress, broken);
-      return { key, state, label: labelOf(key, state, track) };
-    })
-    .filter((step) => step.key !== 'pickup' || track.stops.some((stop) => stop.type === 'pickup'));
+  const isFetched = isPickupOnly(track);
+  const hasPickup = !isFetched && track.stops.some((stop) => stop.type === 'pickup');
+  const keys: StepKey[] = hasPickup ? ['booked', 'pickup', 'way', 'door'] : ['booked', 'way', 'door'];
+  const reached = broken
+    ? brokenAt(track, isFetched)
+    : (isFetched && fetchingStepOf[track.status]) || stepOf[track.status];
+  const place = reached === 'end' ? keys.length : keys.indexOf(reached);
+  const progress = place === -1 ? keys.indexOf('way') : place;
+  return keys.map((key, index): Step => {
+    const state = stateOf(index, progress, broken);
+    return { key, state, label: labelOf(key, state, track) };
+  });
 }
 
 function stateOf(index: number, progress: number, broken: boolean): StepState {
@@ -42,15 +56,17 @@ function stateOf(index: number, progress: number, broken: boolean): StepState {
 
 function labelOf(key: StepKey, state: StepState, track: Track): MessageKey {
   if (state === 'current' && key === 'door') return 'step.atDoor';
+  // Nobody has set out yet.
+  if (state === 'current' && key === 'way' && track.status === 'assigned') return 'step.assigned';
   if (state !== 'failed') return `step.${key}`;
   if (track.status === 'cancelled') return 'step.cancelled';
   return track.status === 'returning' ? 'step.returning' : 'step.notDelivered';
 }
 
-function brokenAt(track: Track): number {
-  if (track.status === 'returning') return 3;
+function brokenAt(track: Track, isFetched: boolean): StepKey {
+  if (track.status === 'returning') return 'door';
   const happened = (event: string) => track.timeline.some((entry) => entry.event === event);
-  if (happened('dropoff_arrived')) return 3;
-  if (happened('pickup_completed') || happened('dropoff_started')) return 2;
-  return happened('agent_assigned') ? 1 : 0;
+  if (happened(isFetched ? 'pickup_arrived' : 'dropoff_arrived')) return 'door';
+  if (happened('pickup_completed') || happened('dropoff_started')) return 'way';
+  return happened('agent_assigned') ? 'pickup' : 'booked';
 }

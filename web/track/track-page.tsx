@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react';
+import { readBrand } from '../shared/brand.ts';
+import { useWords } from '../shared/i18n/words-context.ts';
 import type { ConnectionState } from '../shared/live/connection.ts';
-import { readBrand } from './brand.ts';
+import type { ServerClock } from '../shared/server-clock.ts';
+import { Contained } from '../shared/ui/contained.tsx';
+import { useAccent } from '../shared/ui/use-accent.ts';
+import { useLate } from '../shared/ui/use-late.ts';
+import { useNow } from '../shared/ui/use-now.ts';
 import type { LiveConversation } from './conversation/conversation.ts';
 import { unreadOf } from './conversation/conversation-state.ts';
 import { MessageAnnouncer } from './conversation/message-announcer.tsx';
@@ -12,7 +18,6 @@ import type { JobApi } from './job-api.ts';
 import { Actions } from './parts/actions.tsx';
 import { Announcer } from './parts/announcer.tsx';
 import { ConnectionBar } from './parts/connection-bar.tsx';
-import { Contained } from './parts/contained.tsx';
 import { DriverCard } from './parts/driver-card.tsx';
 import { HeadlineBlock } from './parts/headline-block.tsx';
 import { MessageButton } from './parts/message-button.tsx';
@@ -22,14 +27,9 @@ import { Stepper } from './parts/stepper.tsx';
 import { Timeline } from './parts/timeline.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { currentPin } from './pin.ts';
-import type { ServerClock } from './server-clock.ts';
 import { readSteps } from './steps.ts';
 import type { TrackState } from './track-state.ts';
-import { useAccent } from './use-accent.ts';
-import { useLate } from './use-late.ts';
-import { useNow } from './use-now.ts';
 import { useTitle } from './use-title.ts';
-import { useWords } from './words-context.ts';
 
 const loadMap = () => import('./map/map-stage.tsx');
 const loadPanel = () => import('./conversation/conversation-panel.tsx');
@@ -96,7 +96,7 @@ export function TrackPage({
         <ConnectionBar mode={connection.mode} />
         <div className="sheet-body">
           <HeadlineBlock headline={headline} state={state} nowMs={nowMs} />
-          {pin !== null && <PinBlock pin={pin} name={track.agent?.firstName ?? null} />}
+          {pin !== null && <PinBlock pin={pin} name={track.agent?.firstName || null} />}
           <Stepper steps={readSteps(track)} />
           <Notes kind={headline.kind} track={track} change={change} />
           {ending.loaded && (
@@ -141,7 +141,7 @@ export function TrackPage({
           />
         </Contained>
       )}
-      <Announcer headline={headline} change={change} pin={pin} name={track.agent?.firstName ?? null} />
+      <Announcer headline={headline} change={change} pin={pin} name={track.agent?.firstName || null} />
       {/* The panel says them itself: what lies behind a sheet is not heard. */}
       {!isTalking && <MessageAnnouncer conversation={conversation} />}
     </div>

@@ -1,3 +1,5 @@
+import type { Face } from '../shared/brand.ts';
+
 // The track body as `GET /client/logistics/orders/:jobId/track` answers it, and the frames of its stream.
 
 export type JobStatus =
@@ -58,14 +60,6 @@ export type Agent = {
   location: DriverFix | null;
 };
 
-export type Branding = {
-  logoUrl?: string | null;
-  primaryColor?: string | null;
-  supportPhone?: string | null;
-  supportEmail?: string | null;
-  supportUrl?: string | null;
-};
-
 export type Eta = {
   minutes: number;
   at: string;
@@ -84,9 +78,9 @@ export type Track = {
   reference: string | null;
   scheduledAt: string | null;
   createdAt: string;
-  org: { name: string; timezone: string; branding: Branding };
+  org: Face & { timezone: string };
   /** In whose name the delivery comes, where that is not the organisation. */
-  merchant: { name: string; branding: Branding } | null;
+  merchant: Face | null;
   stops: Stop[];
   agent: Agent | null;
   timeline: TimelineEntry[];
@@ -120,6 +114,17 @@ export function readTrackEvent(type: string, data: string): TrackEvent | null {
 /** The job is over: no driver will come any more. */
 export function isEnded(status: JobStatus): boolean {
   return status === 'completed' || status === 'cancelled' || status === 'failed';
+}
+
+/** Nothing is brought: something is fetched from where the visitor waits. */
+export function isPickupOnly(track: Pick<Track, 'stops'>): boolean {
+  return track.stops.length > 0 && track.stops.every((stop) => stop.type === 'pickup');
+}
+
+/** All that the visitor waited for has happened, be the job closed or not. */
+export function isDone(track: Pick<Track, 'status' | 'stops'>): boolean {
+  if (track.status === 'completed' || track.status === 'dropoff_completed') return true;
+  return track.status === 'pickup_completed' && isPickupOnly(track);
 }
 
 /** The stop this page is about: the last drop-off still open, else the last one at all. */

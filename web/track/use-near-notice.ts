@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { readBrand } from './brand.ts';
+import { readBrand } from '../shared/brand.ts';
+import { useWords } from '../shared/i18n/words-context.ts';
 import type { Headline } from './headline.ts';
 import type { Track } from './track-types.ts';
-import { useWords } from './words-context.ts';
 
 type NoticeState = 'unavailable' | 'offered' | 'on' | 'blocked';
 

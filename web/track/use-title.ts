@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useWords } from './words-context.ts';
+import { useWords } from '../shared/i18n/words-context.ts';
 
 /** The tab says the headline, and before it how many messages wait to be read. */
 export function useTitle(headline: string, name: string, unread: number) {

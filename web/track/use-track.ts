@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { type ConnectionState, createConnection, type LiveConnection } from '../shared/live/connection.ts';
+import type { ServerClock } from '../shared/server-clock.ts';
 import { forgetTrack, keepTrack, readKeptTrack } from './last-seen.ts';
-import type { ServerClock } from './server-clock.ts';
 import type { Session } from './session.ts';
 import { reduceTrack, type TrackState } from './track-state.ts';
 import { isEnded, readTrackEvent, type Track, type TrackEvent } from './track-types.ts';

@@ -16,6 +16,9 @@ export const INVARIANTS = [
   'repeated_tap',
   'late_cancel',
   'backwards_tap',
+  'quoted_price',
+  'message_arrives',
+  'rating_counts',
 ] as const;
 export type InvariantName = (typeof INVARIANTS)[number];
 

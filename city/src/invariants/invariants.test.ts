@@ -7,8 +7,11 @@ import { type Disclosure, disclosureFaults } from './disclosure.ts';
 import { leakFaults } from './guest-privacy.ts';
 import { createInspector } from './inspector.ts';
 import { markerFault } from './marker.ts';
+import { frameFault, resentFault, threadFaults } from './message-arrives.ts';
 import { assignmentFault, routeFaults } from './one-route.ts';
 import { foreignFaults, wallFaults } from './org-wall.ts';
+import { quotedPriceFault, quoteFault, useFaults } from './quoted-price.ts';
+import { keptRatingFault, reputationFaults } from './rating-counts.ts';
 import { repeatFault } from './repeated-tap.ts';
 import { statusFault } from './status-order.ts';
 import { stopFaults } from './stop-order.ts';
@@ -182,6 +185,71 @@ test('answered writes and repeated taps', () => {
   const one = [{ event: 'pickup_arrived' }];
   assert.equal(repeatFault(['pickup_arrived'], one, [...one, { event: 'note' }]), undefined);
   assert.ok(repeatFault(['pickup_arrived'], one, [...one, ...one]));
+});
+
+test('quotes: the price that was quoted, for one order, and made of its lines', () => {
+  const line = (amount: number) => ({ code: 'base' as const, label: 'Base price', amount });
+  assert.equal(quoteFault({ amount: 710, breakdown: [line(800), line(-90)] }), undefined);
+  assert.ok(quoteFault({ amount: 711, breakdown: [line(800), line(-90)] }));
+  assert.ok(quoteFault({ amount: 710, breakdown: [] }));
+  const quoted = { amount: 710, currency: 'CAD' };
+  assert.equal(quotedPriceFault(quoted, { ...quoted }), undefined);
+  assert.ok(quotedPriceFault(quoted, { ...quoted, amount: 709 }));
+  assert.ok(quotedPriceFault(quoted, { ...quoted, currency: 'EUR' }));
+  assert.ok(quotedPriceFault(quoted, null));
+  assert.deepEqual(useFaults(['used'], true), []);
+  assert.deepEqual(useFaults(['used', 'quote_unusable'], true), []);
+  assert.deepEqual(useFaults(['quote_unusable', 'quote_unusable'], false), []);
+  assert.deepEqual(useFaults(['timeout', 'quote_unusable'], true), [], 'the lost one may have been granted');
+  assert.equal(useFaults(['used', 'used'], true).length, 1);
+  assert.equal(useFaults(['quote_unusable', 'quote_unusable'], true).length, 1);
+  assert.equal(useFaults(['quote_unusable'], true).length, 1);
+});
+
+test('messages: each one there, once, as it was written; marks do not go back', () => {
+  const said = (id: string, text: string, from: 'customer' | 'driver' = 'customer') => {
+    return { id, jobId: 'j', from, name: null, text, sentAt: at(0) };
+  };
+  const [ring, fine] = [said('1', 'Ring twice'), said('2', 'Fine', 'driver')];
+  const unread = { customer: null, driver: null };
+  const thread = { data: [ring, fine], total: 2, readUpTo: { customer: '2', driver: '1' } };
+  const before = { said: [ring, fine], readUpTo: { customer: null, driver: '1' } };
+  assert.deepEqual(threadFaults(before, thread), []);
+  assert.deepEqual(threadFaults({ said: [], readUpTo: unread }, thread), [], 'others may write too');
+  const faultsOf = (data: (typeof ring)[], total = data.length) =>
+    threadFaults({ said: [ring, fine], readUpTo: unread }, { data, total, readUpTo: unread }).length;
+  assert.equal(faultsOf([ring]), 1);
+  assert.equal(faultsOf([ring], 2), 0, 'it may be on the next page');
+  assert.equal(faultsOf([ring, fine, said('3', 'Ring twice')]), 1);
+  assert.equal(faultsOf([said('1', 'Ring thrice'), fine]), 1);
+  assert.equal(faultsOf([said('0', 'Ring twice'), fine]), 1);
+  assert.equal(faultsOf([said('1', 'Ring twice', 'driver'), fine]), 1);
+  assert.equal(faultsOf([fine, ring]), 1);
+  const forgotten = { ...thread, readUpTo: { customer: '2', driver: null } };
+  assert.equal(threadFaults(before, forgotten).length, 1);
+  const back = { ...thread, readUpTo: { customer: '1', driver: '1' } };
+  assert.equal(threadFaults({ ...before, readUpTo: { customer: '2', driver: '1' } }, back).length, 1);
+  assert.equal(resentFault(ring, { ...ring }), undefined);
+  assert.ok(resentFault(ring, said('2', 'Ring twice')));
+  assert.equal(frameFault('j', new Set(['1']), fine), undefined);
+  assert.ok(frameFault('j', new Set(['1']), ring));
+  assert.ok(frameFault('other', new Set(), ring));
+});
+
+test('ratings: each one counts, as it was given, and stars are one to five', () => {
+  assert.deepEqual(reputationFaults(2, { rating: 4.5, ratingCount: 2 }), []);
+  assert.deepEqual(reputationFaults(2, { rating: 1, ratingCount: 9 }), [], 'of earlier days');
+  assert.deepEqual(reputationFaults(0, { rating: null, ratingCount: 0 }), []);
+  assert.equal(reputationFaults(2, { rating: 5, ratingCount: 1 }).length, 1);
+  assert.equal(reputationFaults(0, { rating: 0.9, ratingCount: 1 }).length, 1);
+  assert.equal(reputationFaults(0, { rating: 5.1, ratingCount: 1 }).length, 1);
+  assert.equal(reputationFaults(0, { rating: 5, ratingCount: 0 }).length, 1);
+  assert.equal(reputationFaults(1, { rating: null, ratingCount: 1 }).length, 1);
+  const given = { stars: 4, comment: 'Quick' };
+  assert.equal(keptRatingFault(given, { ...given }), undefined);
+  assert.ok(keptRatingFault(given, { ...given, stars: 5 }));
+  assert.ok(keptRatingFault(given, { ...given, comment: null }));
+  assert.ok(keptRatingFault(given, null));
 });
 
 test('the inspector counts every check and every break, and tells of the first ones', () => {

@@ -1,4 +1,5 @@
 import { lostFault, lostFixFault } from '../invariants/answered-writes.ts';
+import { quotedPriceFault } from '../invariants/quoted-price.ts';
 import type { Random } from '../prng.ts';
 import { ask } from '../world/ask.ts';
 import { askJob } from '../world/ask-job.ts';
@@ -15,7 +16,7 @@ async function auditJob(world: World, random: Random): Promise<void> {
   const records = random.chance(0.5) ? world.book.ended() : world.book.open();
   if (records.length === 0) return;
   const record = random.pick(records);
-  const { reference, endedAtMs, status } = record;
+  const { reference, endedAtMs, status, quoted } = record;
   const found = await askJob(
     world,
     record.jobId,
@@ -34,6 +35,9 @@ async function auditJob(world: World, random: Random): Promise<void> {
     faults.filter((fault) => fault !== undefined),
     record.jobId,
   );
+  if (quoted) {
+    world.inspector.check('quoted_price', quotedPriceFault(quoted, found.value.price), record.jobId);
+  }
 }
 
 async function auditFix(world: World, random: Random): Promise<void> {

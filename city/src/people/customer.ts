@@ -7,11 +7,13 @@ import { type JobRecord, MAX_OPEN_JOBS } from '../world/book.ts';
 import { callDriver, disturb } from '../world/disturb.ts';
 import { beside } from '../world/live.ts';
 import type { CustomerPerson, World } from '../world/world.ts';
+import { type Booked, book } from './booking.ts';
+import { type Dealings, dealingsFor } from './dealings.ts';
 import { follow } from './follower.ts';
+import { until } from './patience.ts';
+import { rate } from './rater.ts';
+import { writeToDriver } from './talk.ts';
 import { type Wish, wishFor } from './wish.ts';
-
-/** Simulated seconds for which a customer tries to do what the order's fate asks for. */
-const PATIENCE_SECONDS = 3_600;
 
 /** All orders of the town: a Poisson process over customers who have none open. */
 export function createOrdering(world: World, perMinute: number) {
@@ -38,7 +40,8 @@ export function createOrdering(world: World, perMinute: number) {
       wallMs: world.clock.wallMs(),
       isOpening,
     });
-    void beside(world, () => liveWithOrder(world, customer, wish, random)).then(() => {
+    const dealings = dealingsFor(world.seed, number, isOpening);
+    void beside(world, () => liveWithOrder(world, customer, { wish, dealings }, random)).then(() => {
       customer.isBusy = false;
     });
   }
@@ -68,13 +71,13 @@ function freeCustomer(world: World, random: Random): CustomerPerson | undefined 
 async function liveWithOrder(
   world: World,
   customer: CustomerPerson,
-  wish: Wish,
+  { wish, dealings }: { wish: Wish; dealings: Dealings },
   random: Random,
 ): Promise<void> {
-  const placed = await ask(world, 'POST orders', [], () => customer.client.orders.create(wish.order));
-  if (!placed.ok) return;
+  const booked = await book(world, customer, wish.order, dealings.asksPrice);
+  if (!booked) return;
   world.tally.orders++;
-  const record = enterInBook(world, customer, wish, placed.value);
+  const record = enterInBook(world, customer, wish, booked);
   const deeds = [followFor(world, customer, record, random)];
   const { fate } = wish;
   if (fate.editsNotesAfterSeconds !== null) {
@@ -83,10 +86,12 @@ async function liveWithOrder(
   if (fate.cancelsAfterSeconds !== null)
     deeds.push(cancelAfter(world, customer, record, fate.cancelsAfterSeconds));
   if (fate.triesLateCancel) deeds.push(cancelTooLate(world, customer, record));
+  if (dealings.writes) deeds.push(writeToDriver(world, customer, record, dealings.writes));
+  if (dealings.rates) deeds.push(rate(world, customer, record, dealings.rates));
   await Promise.all(deeds.map((deed) => beside(world, () => deed)));
 }
 
-function enterInBook(world: World, customer: CustomerPerson, wish: Wish, job: Job): JobRecord {
+function enterInBook(world: World, customer: CustomerPerson, wish: Wish, { job, quote }: Booked): JobRecord {
   const record: JobRecord = {
     jobId: job.jobId,
     reference: wish.order.reference ?? job.jobId,
@@ -108,6 +113,8 @@ function enterInBook(world: World, customer: CustomerPerson, wish: Wish, job: Jo
     endedAtMs: null,
     placedAtMs: world.clock.wallMs(),
     linkUrl: null,
+    quoted: quote && { amount: quote.amount, currency: quote.currency },
+    talk: null,
     seen: new Map(),
   };
   world.book.add(record);
@@ -197,8 +204,4 @@ async function cancelTooLate(world: World, customer: CustomerPerson, record: Job
   );
   const fault = outcome.ok ? 'a customer cancelled with the parcel aboard' : undefined;
   world.inspector.check('late_cancel', fault, record.jobId);
-}
-
-async function until(world: World, condition: () => boolean): Promise<void> {
-  for (let waited = 0; waited < PATIENCE_SECONDS && !condition(); waited += 5) await world.scheduler.sleep(5);
 }

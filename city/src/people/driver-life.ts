@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts';
 import { type DriverPerson, decline, motionOf, placeOf, secondsLeft, setOut } from './driver-person.ts';
 import { finishJob, visitStop } from './driver-visit.ts';
 import { nextErrand } from './next-stop.ts';
+import { seeMessages } from './talk.ts';
 
 const SHIFT_SECONDS = 3_000;
 const REST_SECONDS = 240;
@@ -58,6 +59,7 @@ export async function workShift(world: World, driver: DriverPerson): Promise<voi
 
 async function work(world: World, driver: DriverPerson, mayTakeMore: boolean): Promise<void> {
   if (!(await readJobs(world, driver))) return world.scheduler.sleep(5);
+  seeMessages(world, driver);
   const waiting = driver.jobs.find((job) => job.status === 'dropoff_completed');
   if (waiting && !driver.declined.has(waiting.jobId)) return finishJob(world, driver, waiting);
 

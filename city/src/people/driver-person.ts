@@ -39,6 +39,8 @@ export type DriverPerson = {
   declined: Set<string>;
   /** Fix that the server accepted last, by the phone's clock. */
   lastAcceptedAt: string | null;
+  /** Ratings of the driver that the server has answered. */
+  ratingsGiven: number;
   drive: Drive;
   driveStartSeconds: number;
 };

@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts';
 import { type DriverPerson, decline, halt, placeOf, secondsLeft, setOut } from './driver-person.ts';
 import { type Habit, habitFor } from './habit.ts';
 import type { Errand } from './next-stop.ts';
+import { seeMessages } from './talk.ts';
 
 /** What a tap may be refused with when staff or the customer were quicker, or the driver is mistaken. */
 const OVERTAKEN = ['illegal_transition', 'not_found', 'forbidden'];
@@ -99,6 +100,7 @@ async function driveTo(world: World, driver: DriverPerson, stop: Stop): Promise<
     const left = secondsLeft(driver, clock.now());
     if (left === 0) return true;
     await scheduler.sleep(Math.min(left, GLANCE_SECONDS));
+    seeMessages(world, driver);
     if (!driver.isInterrupted) continue;
     halt(driver, network, clock.now());
     return false;

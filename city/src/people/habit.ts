@@ -31,7 +31,7 @@ export function habitFor(type: StopType, random: Random): Habit {
   return {
     skipsStart: random.chance(0.06),
     skipsArrive: random.chance(0.12),
-    repeatsTap: random.chance(0.08),
+    repeatsTap: random.chance(0.14),
     triesBackwards: random.chance(0.04),
     failsBecause: fails ? reason : null,
     sendsPlace: random.chance(0.7),

@@ -4,6 +4,7 @@ import type { Job, Stop } from '@doorstep/sdk';
 import { listDoors } from '../map/addresses.ts';
 import { buildNetwork } from '../map/build-network.ts';
 import { randomStream } from '../prng.ts';
+import { dealingsFor } from './dealings.ts';
 import { habitFor } from './habit.ts';
 import { identityOf, MAX_PHONES } from './identity.ts';
 import { nextErrand } from './next-stop.ts';
@@ -62,6 +63,28 @@ test('the opening orders are plain', () => {
     assert.equal(order.scheduledAt, undefined);
     assert.equal(fate.cancelsAfterSeconds, null);
     assert.equal(fate.isRaced, false);
+  }
+});
+
+test('dealings: a third ask the price, some write, some rate, and some do what is refused', () => {
+  const all = Array.from({ length: 2000 }, (_, number) => dealingsFor(1, number, false));
+  assert.deepEqual(dealingsFor(1, 3, false), dealingsFor(1, 3, false));
+  const asking = all.flatMap(({ asksPrice }) => asksPrice ?? []);
+  assert.ok(asking.length > 560 && asking.length < 780, `${asking.length} ask`);
+  for (const next of ['waits', 'taps_twice'] as const) {
+    const share = asking.filter(({ decides }) => decides === next).length / asking.length;
+    assert.ok(share > 0.03 && share < 0.2, `${next}: ${share}`);
+  }
+  const writing = all.flatMap(({ writes }) => writes ?? []);
+  assert.ok(writing.some(({ when }) => when === 'near') && writing.some(({ when }) => when === 'late'));
+  assert.ok(writing.some(({ sendsTwice }) => sendsTwice) && writing.some(({ reply }) => reply.text === null));
+  const ratings = all.flatMap(({ rates }) => rates ?? []);
+  assert.deepEqual(new Set(ratings.map(({ stars }) => stars)), new Set([1, 2, 3, 4, 5]));
+  assert.ok(ratings.some(({ triesAgain }) => triesAgain) && ratings.some(({ comment }) => comment));
+  assert.equal(dealingsFor(1, 0, true).asksPrice, null);
+  for (let number = 0; number < 200; number++) {
+    const { writes, rates } = dealingsFor(1, number, false);
+    assert.deepEqual(dealingsFor(1, number, true), { asksPrice: null, writes, rates });
   }
 });
 

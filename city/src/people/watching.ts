@@ -2,6 +2,7 @@ import { foldTrack, type Track, type TrackFrame } from '@doorstep/sdk';
 import { disclosureFaults } from '../invariants/disclosure.ts';
 import { leakFaults } from '../invariants/guest-privacy.ts';
 import { type MarkerSeen, markerFault } from '../invariants/marker.ts';
+import { frameFault } from '../invariants/message-arrives.ts';
 import { isEnded, statusFault } from '../invariants/status-order.ts';
 import { stopFaults } from '../invariants/stop-order.ts';
 import { rewrittenFault, timelineFaults } from '../invariants/timeline.ts';
@@ -9,9 +10,17 @@ import type { JobRecord } from '../world/book.ts';
 import type { World } from '../world/world.ts';
 
 /** What one page that is fed by a stream has on its screen. It outlives lost connections, as a page does. */
-export type Watching = { track: Track | undefined; marker: MarkerSeen | undefined; commands: number };
+export type Watching = {
+  track: Track | undefined;
+  marker: MarkerSeen | undefined;
+  commands: number;
+  /** Ids of the messages that were streamed. */
+  messages: Set<string>;
+};
 
-export const startWatching = (): Watching => ({ track: undefined, marker: undefined, commands: 0 });
+export function startWatching(): Watching {
+  return { track: undefined, marker: undefined, commands: 0, messages: new Set() };
+}
 
 /**
  * Folds a frame into the page, and holds it against what the page showed before. A frame may be a little late, so
@@ -21,6 +30,10 @@ export function seeFrame(world: World, record: JobRecord, page: Watching, frame:
   const { inspector } = world;
   const { jobId } = record;
   inspector.check('privacy', leakFaults(jobId, frame.data, world.book.secrets), jobId);
+  if (frame.type === 'message') {
+    inspector.check('message_arrives', frameFault(jobId, page.messages, frame.data), jobId);
+    page.messages.add(frame.data.id);
+  }
   const before = page.track;
   if (!before && frame.type !== 'snapshot') return;
   const after = before ? foldTrack(before, frame) : (frame.data as Track);

@@ -31,6 +31,8 @@ function record(jobId: string, part: Partial<JobRecord> = {}): JobRecord {
     endedAtMs: null,
     placedAtMs: 0,
     linkUrl: null,
+    quoted: null,
+    talk: null,
     seen: new Map(),
     ...part,
   };

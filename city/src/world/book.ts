@@ -1,8 +1,11 @@
 import type { Job, JobStatus } from '@doorstep/sdk';
 import type { Secrets } from '../invariants/guest-privacy.ts';
 import type { MarkerSeen } from '../invariants/marker.ts';
+import type { ReadMarks, Said } from '../invariants/message-arrives.ts';
+import type { Price } from '../invariants/quoted-price.ts';
 import type { StopSeen } from '../invariants/stop-order.ts';
 import type { Moment } from '../invariants/timeline.ts';
+import type { Reply } from '../people/dealings.ts';
 import type { Fate } from '../people/wish.ts';
 
 /** What one kind of reader saw last of a job. Immutable: a question keeps the one from before it was asked. */
@@ -16,6 +19,15 @@ export type Seen = {
 
 /** Readers whose answers may be compared with each other: each sees the same of a job every time. */
 export type View = 'track' | 'staff' | 'driver' | 'customer';
+
+/** What customer and driver said about a job, as far as the server has answered that it has it. */
+export type Talk = {
+  said: Said[];
+  readUpTo: ReadMarks;
+  /** A driver has seen it: whoever sees it first answers, and nobody after. */
+  isSeen: boolean;
+  reply: Reply;
+};
 
 /** The city's own account of one job that it placed. */
 export type JobRecord = {
@@ -46,6 +58,10 @@ export type JobRecord = {
   endedAtMs: number | null;
   placedAtMs: number;
   linkUrl: string | null;
+  /** The price it was promised; null without a quote. */
+  quoted: Price | null;
+  /** Null until the customer has written. */
+  talk: Talk | null;
   seen: Map<View, Seen>;
 };
 

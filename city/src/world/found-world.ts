@@ -77,6 +77,7 @@ export async function foundWorld(founding: Founding): Promise<{ world: World; sp
       isInterrupted: false,
       declined: new Set(),
       lastAcceptedAt: null,
+      ratingsGiven: 0,
       drive: standingAt(startingDoor(doors, random.pick(shops), random).spot),
       driveStartSeconds: 0,
     };

@@ -16,7 +16,13 @@ const at = (second: number): string => new Date(1_750_000_000_000 + second * 100
 /** A world of two open jobs with one driver; what the inspector was told is written down. */
 function twoJobs() {
   const broken: string[] = [];
-  const driver = { index: 0, agentId: AGENT, visit: null, jobs: [] } as unknown as DriverPerson;
+  const driver = {
+    index: 0,
+    agentId: AGENT,
+    visit: null,
+    jobs: [],
+    ratingsGiven: 0,
+  } as unknown as DriverPerson;
   const book = createBook([]);
   const world = {
     book,
@@ -124,6 +130,21 @@ test('words about others, stops before, and a life after the end are told of', (
   seeTrack(world, mine, fresh(), track({ status: 'completed', agent: null }));
   seeTrack(world, mine, fresh(), track({ status: 'completed' }, 12));
   assert.deepEqual(broken.slice(3), ['disclosure', 'disclosure']);
+});
+
+test("a rating that was answered before the question counts in its driver's answer, and in nobody else's", () => {
+  const { world, driver, mine, broken } = twoJobs();
+  const agent = { ...track().agent, rating: null, ratingCount: 0 };
+  const early = beforeAsking(world, mine, 'track');
+  driver.ratingsGiven = 1;
+  seeTrack(world, mine, early, track({ agent }));
+  seeTrack(world, mine, beforeAsking(world, mine, 'track'), track({ agent: { ...agent, id: 'another' } }));
+  const counted = { ...agent, rating: 4, ratingCount: 1 };
+  seeTrack(world, mine, beforeAsking(world, mine, 'track'), track({ agent: counted }));
+  assert.deepEqual(broken, []);
+  assert.equal(world.inspector.checks().rating_counts, 1);
+  seeTrack(world, mine, beforeAsking(world, mine, 'track'), track({ agent }));
+  assert.deepEqual(broken, ['rating_counts']);
 });
 
 test('more assignments than were granted are told of at the end', () => {

@@ -4,6 +4,7 @@ import { disclosureFaults } from '../invariants/disclosure.ts';
 import { leakFaults } from '../invariants/guest-privacy.ts';
 import { markerFault } from '../invariants/marker.ts';
 import { assignmentFault } from '../invariants/one-route.ts';
+import { reputationFaults } from '../invariants/rating-counts.ts';
 import { isEnded, statusFault } from '../invariants/status-order.ts';
 import { type StopSeen, stopFaults } from '../invariants/stop-order.ts';
 import { rewrittenFault, timelineFaults } from '../invariants/timeline.ts';
@@ -22,6 +23,8 @@ export type Before = {
   commands: number;
   driver: number | null;
   visit: Visit | null;
+  /** Of that driver, answered before. */
+  ratingsGiven: number;
   isDone: boolean;
   isEnded: boolean;
 };
@@ -35,6 +38,7 @@ export function beforeAsking(world: World, record: JobRecord, view: View): Befor
     commands: record.commands,
     driver: record.driver,
     visit: driver?.visit ?? null,
+    ratingsGiven: driver?.ratingsGiven ?? 0,
     isDone: record.doneAtMs !== null,
     isEnded: record.endedAtMs !== null,
   };
@@ -87,6 +91,14 @@ export function seeTrack(world: World, record: JobRecord, before: Before, track:
     }),
     record.jobId,
   );
+  seeReputation(world, before, track);
+}
+
+/** Only of the driver whose ratings were counted before the question: the job may have another one by now. */
+function seeReputation(world: World, before: Before, { agent }: Track): void {
+  const driver = before.driver === null ? undefined : world.drivers[before.driver];
+  if (!agent || driver?.agentId !== agent.id || before.ratingsGiven === 0) return;
+  world.inspector.check('rating_counts', reputationFaults(before.ratingsGiven, agent));
 }
 
 type Shown = {

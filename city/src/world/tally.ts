@@ -10,6 +10,9 @@ export type Tally = {
   races: number;
   staffActions: number;
   followed: number;
+  quotes: number;
+  messages: number;
+  ratings: number;
   /** Faults of the city itself. */
   cityFaults: number;
 };
@@ -31,6 +34,9 @@ export function createTally(): Tally {
     races: 0,
     staffActions: 0,
     followed: 0,
+    quotes: 0,
+    messages: 0,
+    ratings: 0,
     cityFaults: 0,
   };
 }

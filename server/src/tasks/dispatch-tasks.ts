@@ -11,6 +11,9 @@ export function dispatchTasks(dispatch: Dispatch) {
     dispatch_job: ({ orgId, jobId }: { orgId: string; jobId: string }) =>
       dispatch.run(orgId, jobId).catch(unlessGone),
 
+    withdraw_offers: ({ orgId, driverId }: { orgId: string; driverId: string }) =>
+      dispatch.withdrawFrom(orgId, driverId),
+
     dispatch_waiting: async (_: unknown, context: TaskContext) => {
       await dispatch.sweep(context.signal);
     },

@@ -25,7 +25,8 @@ async function record(
   const { orgId, driverId, jobId, stopId, kind, fix } = signal;
   const type = `delivery_job.geofence_${kind}`;
   const job = await jobs.find(orgId, jobId);
-  if (!job || job.closing) return;
+  // A driver who leaves an order’s circle while nobody follows it has not left it, for whoever asks.
+  if (!job || job.closing || job.trackingDisabledAt !== null) return;
   // After a restart the same crossing can be told again: one event a stop and kind.
   const events = await jobs.listEvents(orgId, jobId);
   if (events.some((event) => event.type === type && event.stopId === stopId)) return;

@@ -2,6 +2,7 @@ import type { Clock } from '../core/kernel/clock.ts';
 import type { Places } from '../core/places/index.ts';
 import type { Pricing } from '../core/pricing/index.ts';
 import type { Proof } from '../core/proof/index.ts';
+import type { Usage } from '../core/usage/index.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { IdempotencyStore } from '../platform/idempotency/idempotency-store.ts';
 import type { CronEntry, TaskHandlers } from '../platform/tasks/tasks.ts';
@@ -14,6 +15,7 @@ export const HOUSEKEEPING_CRON: readonly CronEntry[] = [
   { task: 'forget_uploads', match: '41 * * * *' },
   { task: 'forget_expired_quotes', match: '37 * * * *' },
   { task: 'forget_old_places', match: '43 3 * * *' },
+  { task: 'forget_usage', match: '9,29,49 * * * *' },
 ];
 
 export function housekeepingHandlers(options: {
@@ -24,6 +26,7 @@ export function housekeepingHandlers(options: {
   proof: Pick<Proof, 'forgetUnused'>;
   pricing: Pick<Pricing, 'forgetExpiredQuotes'>;
   places: Pick<Places, 'forgetOld'>;
+  usage: Pick<Usage, 'forgetOld'>;
 }): TaskHandlers {
   return {
     maintain_positions: () => maintainPositions(options),
@@ -31,5 +34,6 @@ export function housekeepingHandlers(options: {
     forget_uploads: () => options.proof.forgetUnused(),
     forget_expired_quotes: () => options.pricing.forgetExpiredQuotes(),
     forget_old_places: () => options.places.forgetOld(),
+    forget_usage: () => options.usage.forgetOld(),
   };
 }

@@ -9,6 +9,11 @@ export type Prepared = { path: string; body?: unknown; form?: FormData; status?:
 export type Entry =
   | { open: string }
   | { operator(scene: Scene): Promise<Prepared> | Prepared }
+  /** By the credential of another dialect, or of a device. */
+  | {
+      key: 'logis' | 'hypertrack' | 'qwqer' | 'device';
+      prepare(scene: Scene): Promise<Prepared> | Prepared;
+    }
   | {
       as: 'customer' | 'driver' | 'staff' | 'newcomer';
       /** How others of the same org are refused, where the call is about something that is not theirs. */
@@ -67,9 +72,13 @@ const staffRoute = (
     return { path: `${STAFF}/routes/${route.id}${path}`, body: body?.(scene, route) };
   },
 });
-const agent = (path: string, body?: unknown): Entry => ({
+const agent = (path: string, body?: unknown, status?: number): Entry => ({
   as: 'staff',
-  prepare: (scene) => ({ path: `${STAFF}/agents/${scene.driver.id}${path}`, body }),
+  prepare: (scene) => ({
+    path: `${STAFF}/agents/${scene.driver.id}${path}`,
+    body,
+    ...(status ? { status } : {}),
+  }),
 });
 const judge = (decision: string): Entry => ({
   as: 'staff',
@@ -105,6 +114,12 @@ const talk = (path: string, body?: unknown, status?: number): Entry => ({
   }),
 });
 
+const PARCEL = { order_handle: 'parcel-1', destination: { address: '5 Garden Lane' } };
+const hyperTrackOrder = (steps: readonly string[], path: string): Entry => ({
+  key: 'hypertrack',
+  prepare: async (scene) => ({ path: `/orders/${(await scene.job(...steps)).jobId}${path}` }),
+});
+
 export const ROUTE_TABLE: Record<string, Entry> = {
   'GET /healthz': operations,
   'GET /readyz': operations,
@@ -121,6 +136,11 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'GET /front-page/front-page.js': page,
   'GET /front-page/icon.svg': page,
   'GET /t/:token': page,
+  'GET /r/:reviewKey': page,
+  'GET /embed/routes/:routeId': page,
+  'GET /embed/routes/:routeId/view': { open: 'by the publishable key of that route: test/embed' },
+  'GET /reviews/:reviewKey': { open: 'by a key that nobody guesses: test/reviews' },
+  'POST /reviews/:reviewKey': { open: 'by a key that nobody guesses: test/reviews' },
   'GET /assets/*': page,
 
   'POST /admin/v1/orgs': {
@@ -301,6 +321,16 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   },
   'PUT /client/logistics/availability': driver('/availability', { online: true }),
   'PUT /client/logistics/location': driver('/location', { lat: 56.95, lng: 24.1 }),
+  'POST /client/logistics/devices': driver('/devices', {}, 201),
+  'GET /client/logistics/devices': driver('/devices'),
+  'DELETE /client/logistics/devices/:deviceId': {
+    as: 'driver',
+    strangers: OWN_DRIVERS,
+    async prepare(scene) {
+      const { deviceId } = expectStatus(await scene.people.driver.post(`${CLIENT}/devices`, {}), 201);
+      return { path: `${CLIENT}/devices/${deviceId}`, status: 204 };
+    },
+  },
 
   'GET /logistics/delivery/jobs': staff('/jobs'),
   'POST /logistics/delivery/jobs': staff('/jobs', ORDER, 201),
@@ -371,6 +401,16 @@ export const ROUTE_TABLE: Record<string, Entry> = {
   'PUT /logistics/delivery/agents/:agentId/reject': judge('reject'),
   'GET /logistics/delivery/agents/:agentId/location': agent('/location'),
   'GET /logistics/delivery/agents/:agentId/trail': agent('/trail'),
+  'POST /logistics/delivery/agents/:agentId/devices': agent('/devices', {}, 201),
+  'GET /logistics/delivery/agents/:agentId/devices': agent('/devices'),
+  'DELETE /logistics/delivery/agents/:agentId/devices/:deviceId': {
+    as: 'staff',
+    async prepare(scene) {
+      const path = `${STAFF}/agents/${scene.driver.id}/devices`;
+      const { deviceId } = expectStatus(await scene.org.staff.post(path, {}), 201);
+      return { path: `${path}/${deviceId}`, status: 204 };
+    },
+  },
   'GET /logistics/delivery/events': staff('/events'),
   'POST /logistics/delivery/jobs/:jobId/messages': {
     as: 'staff',
@@ -402,4 +442,83 @@ export const ROUTE_TABLE: Record<string, Entry> = {
       return { path: `${STAFF}/ratings/${rating.id}`, body: { isHidden: true } };
     },
   },
+
+  'GET /api/apikeys/track': {
+    key: 'logis',
+    prepare: async (scene) => ({ path: `/api/apikeys/track?job_id=${(await scene.job()).jobId}` }),
+  },
+  'POST /orders/track': {
+    key: 'hypertrack',
+    prepare: async (scene) => ({ path: '/orders/track', body: { route_handle: (await scene.route()).id } }),
+  },
+  'POST /orders': {
+    key: 'hypertrack',
+    prepare: () => ({ path: '/orders', body: { orders: [PARCEL] }, status: 201 }),
+  },
+  'GET /orders': { key: 'hypertrack', prepare: () => ({ path: '/orders' }) },
+  'GET /orders/:order_handle': hyperTrackOrder([], ''),
+  'POST /orders/:order_handle/complete': hyperTrackOrder(STEPS.assigned, '/complete'),
+  'POST /orders/:order_handle/cancel': hyperTrackOrder([], '/cancel'),
+  'POST /orders/:order_handle/disable': hyperTrackOrder([], '/disable'),
+  'POST /orders/:order_handle/enable': hyperTrackOrder([], '/enable'),
+  'POST /orders/routes': {
+    key: 'hypertrack',
+    prepare: () => ({
+      path: '/orders/routes',
+      body: { orders: [{ ...PARCEL, order_handle: 'parcel-2' }] },
+      status: 201,
+    }),
+  },
+  'GET /orders/routes': { key: 'hypertrack', prepare: () => ({ path: '/orders/routes' }) },
+  'GET /orders/routes/:route_handle': {
+    key: 'hypertrack',
+    prepare: async (scene) => ({ path: `/orders/routes/${(await scene.route()).id}` }),
+  },
+  'POST /orders/routes/:route_handle/complete': {
+    key: 'hypertrack',
+    async prepare(scene) {
+      const { id } = await scene.route();
+      expectStatus(await scene.org.staff.put(`${STAFF}/routes/${id}/start`), 200);
+      return { path: `/orders/routes/${id}/complete` };
+    },
+  },
+  'POST /workers': {
+    key: 'hypertrack',
+    prepare: () => ({ path: '/workers', body: { worker_handle: 'wanda' }, status: 201 }),
+  },
+  // Whose namesake the other org does not have.
+  'GET /workers/:worker_handle': {
+    key: 'hypertrack',
+    prepare: (scene) => ({ path: `/workers/${scene.strangers.driver.sub}` }),
+  },
+  'POST /workers/:worker_handle/device': {
+    key: 'hypertrack',
+    prepare: (scene) => ({ path: `/workers/${scene.strangers.driver.sub}/device`, body: {} }),
+  },
+  'GET /v1/clients/auth/delivery-orders/tracking': {
+    key: 'qwqer',
+    prepare: () => ({ path: '/v1/clients/auth/delivery-orders/tracking' }),
+  },
+  'GET /v1/clients/auth/delivery-orders/:id/tracking': {
+    key: 'qwqer',
+    async prepare(scene) {
+      const { number } = await scene.job(...STEPS.assigned);
+      return { path: `/v1/clients/auth/delivery-orders/${number}/tracking` };
+    },
+  },
+
+  'POST /devices/owntracks': {
+    key: 'device',
+    prepare: () => ({ path: '/devices/owntracks', body: { _type: 'location', lat: 56.95, lon: 24.1 } }),
+  },
+  'GET /devices/osmand': {
+    key: 'device',
+    prepare: () => ({ path: '/devices/osmand?lat=56.95&lon=24.1' }),
+  },
+  'POST /devices/osmand': {
+    key: 'device',
+    prepare: () => ({ path: '/devices/osmand', body: { lat: 56.95, lon: 24.1 } }),
+  },
+  'GET /devices/osmand/:key': { open: 'the key stands in the path: test/devices' },
+  'POST /devices/osmand/:key': { open: 'the key stands in the path: test/devices' },
 };

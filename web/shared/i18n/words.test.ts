@@ -87,3 +87,17 @@ test('distances by region', () => {
   assert.equal(miles(2_000), '1.2 mi');
   assert.deepEqual(['en', 'en-US', 'en-GB', 'es-ES'].map(usesMiles), [false, true, true, false]);
 });
+
+test('where something is only fetched, a text is told by its variant, if it has one', () => {
+  const language = pickLanguage(['en-GB']);
+  const words = createWords({
+    language,
+    catalogue: en,
+    timeZone: 'UTC',
+    nowMs: () => nowMs,
+    matter: 'pickup',
+  });
+  assert.equal(words.text('rating.title'), 'How was the pickup?');
+  assert.equal(words.text('rating.thanks'), 'Thank you for your rating');
+  assert.equal(speak('en-GB', en).text('rating.title'), 'How was your delivery?');
+});

@@ -13,26 +13,35 @@ export type Words = {
   parts: (message: Message) => TextPart[];
 };
 
+/** Of what is spoken: `pickup` where something is fetched from the visitor, and nothing brought. */
+export type Matter = 'delivery' | 'pickup';
+
 /**
  * @param timeZone IANA name of the organisation's zone.
  * @param nowMs the present, to know which times are today's.
+ * @param matter with `pickup`, a text that has a variant `…@pickup` is told by that.
  */
 export function createWords({
   language,
   catalogue,
   timeZone,
   nowMs,
+  matter = 'delivery',
 }: {
   language: Language;
   catalogue: Catalogue;
   timeZone: string;
   nowMs: () => number;
+  matter?: Matter;
 }): Words {
   const format = createFormat(language.locale, timeZone);
   const plurals = new Intl.PluralRules(language.locale);
 
+  const has = (key: string): key is MessageKey => Object.hasOwn(catalogue, key);
+
   function patternOf({ key, params }: Message): string {
-    const found = catalogue[key];
+    const variant = `${key}@${matter}`;
+    const found = catalogue[has(variant) ? variant : key];
     if (typeof found === 'string') return found;
     const n = params?.n;
     return (typeof n === 'number' ? found[plurals.select(n)] : undefined) ?? found.other;
@@ -53,15 +62,25 @@ export function createWords({
     return strange.test(value) ? `\u2068${value}\u2069` : value;
   }
 
+  /** For words that begin a sentence which they were not written for. */
+  function capital(value: string): string {
+    return value.charAt(0).toLocaleUpperCase(language.locale) + value.slice(1);
+  }
+
   function parts(message: Message): TextPart[] {
     return patternOf(message)
       .split(/(\{\w+\})/)
       .filter((piece) => piece !== '')
-      .map((piece) => {
+      .map((piece, index) => {
         const name = /^\{(\w+)\}$/.exec(piece)?.[1];
         const param = name === undefined ? undefined : message.params?.[name];
         if (param === undefined) return { text: piece, figure: false };
-        return { text: show(param), figure: typeof param === 'number' || isClock(param) };
+        const shown = show(param);
+        const isWords = typeof param === 'object' && 'message' in param;
+        return {
+          text: index === 0 && isWords ? capital(shown) : shown,
+          figure: typeof param === 'number' || isClock(param),
+        };
       });
   }
 
@@ -75,7 +94,7 @@ export function createWords({
   return {
     language,
     format,
-    has: (key): key is MessageKey => Object.hasOwn(catalogue, key),
+    has,
     text,
     parts,
   };

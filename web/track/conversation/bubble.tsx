@@ -1,7 +1,7 @@
 import { message } from '../../shared/i18n/message.ts';
 import type { Words } from '../../shared/i18n/words.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useWords } from '../words-context.ts';
 import type { Entry } from './conversation-state.ts';
 import { senderOf } from './sender.ts';
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect } from 'react';
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useWords } from '../words-context.ts';
 import { roomOf } from './draft.ts';
 
 /** Where one writes. Enter sends, Shift and Enter begin a new line. */

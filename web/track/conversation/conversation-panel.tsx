@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import type { Track } from '../track-types.ts';
-import { useWords } from '../words-context.ts';
 import { Composer } from './composer.tsx';
 import './conversation.css';
 import type { LiveConversation } from './conversation.ts';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { message } from '../../shared/i18n/message.ts';
-import { useWords } from '../words-context.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { type Conversation, lastIncoming } from './conversation-state.ts';
 import { senderOf } from './sender.ts';
 

@@ -1,7 +1,7 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useWords } from '../words-context.ts';
 import { Bubble } from './bubble.tsx';
 import type { LiveConversation } from './conversation.ts';
 import { type Conversation, markOf, unreadOf } from './conversation-state.ts';

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useMedia } from '../use-media.ts';
-import { useWords } from '../words-context.ts';
+import { useMedia } from '../../shared/ui/use-media.ts';
 
 /**
  * On a desk a panel beside the map, with which the page can still be used; on a phone a sheet over the page. Mounted

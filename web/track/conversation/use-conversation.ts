@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ConnectionMode } from '../../shared/live/connection.ts';
+import type { ServerClock } from '../../shared/server-clock.ts';
 import type { JobApi } from '../job-api.ts';
-import type { ServerClock } from '../server-clock.ts';
 import { createConversation, type LiveConversation } from './conversation.ts';
 import type { Conversation } from './conversation-state.ts';
 

@@ -29,5 +29,5 @@ export function partnerName(
   track: Pick<Track, 'agent'>,
   { entries }: Pick<Conversation, 'entries'>,
 ): string | null {
-  return track.agent?.firstName ?? entries.findLast((entry) => entry.from === 'driver')?.name ?? null;
+  return track.agent?.firstName || (entries.findLast((entry) => entry.from === 'driver')?.name ?? null);
 }

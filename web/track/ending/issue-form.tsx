@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import { type MessageKey, message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { JobApi } from '../job-api.ts';
-import { useWords } from '../words-context.ts';
+import '../../shared/form.css';
 import './ending.css';
 import { type IssueReason, issueReasons, useIssues } from './use-issues.ts';
 

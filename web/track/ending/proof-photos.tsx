@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { useWords } from '../words-context.ts';
 import type { ProofImage } from './proof-image.ts';
 import type { Proof } from './use-proof.ts';
 

@@ -2,10 +2,10 @@ import type { Point } from '../../shared/geo.ts';
 import { usesMiles } from '../../shared/i18n/languages.ts';
 import type { Words } from '../../shared/i18n/words.ts';
 import type { IconName } from '../../shared/icon-paths.ts';
+import type { MapContent } from '../../shared/map/map-controller.ts';
+import type { Place } from '../../shared/map/scene.ts';
 import type { PageKind } from '../headline.ts';
-import { doorOf, isEnded, isOpen, type Stop, type Track } from '../track-types.ts';
-import type { MapContent } from './map-controller.ts';
-import type { Place } from './scene.ts';
+import { doorOf, isDone, isEnded, isOpen, type Stop, type Track } from '../track-types.ts';
 
 const stopIcons: Record<Stop['type'], IconName> = { pickup: 'shop', dropoff: 'door', return: 'back' };
 
@@ -21,7 +21,7 @@ export function readMapContent({
   stale: boolean;
   words: Words;
 }): MapContent {
-  const ended = isEnded(track.status) || track.status === 'dropoff_completed';
+  const ended = isEnded(track.status) || isDone(track);
   const door = doorOf(track.stops);
   const open = track.stops.filter(isOpen);
   const shown = ended ? [door] : [...open.filter((stop) => stop !== door), door];

@@ -1,18 +1,16 @@
-import { useEffect, useRef, useState } from 'react';
-import { Icon } from '../../shared/icon.tsx';
+import { useMemo } from 'react';
+import { useWords } from '../../shared/i18n/words-context.ts';
+import { MapCanvas } from '../../shared/map/map-canvas.tsx';
+import type { ServerClock } from '../../shared/server-clock.ts';
 import type { Headline } from '../headline.ts';
-import type { ServerClock } from '../server-clock.ts';
 import type { TrackState } from '../track-state.ts';
-import { useWords } from '../words-context.ts';
 import { readMapContent } from './map-content.ts';
-import { createMapController, type MapController } from './map-controller.ts';
 import { mapText } from './map-text.ts';
-import { readBasemap } from './map-view.ts';
 
-/** The map and its controls. A chunk of its own: the headline does not wait for it. */
+/** The map of one delivery. A chunk of its own: the headline does not wait for it. */
 export default function MapStage({
-  state,
-  headline,
+  state: { track },
+  headline: { kind, stale },
   clock,
 }: {
   state: TrackState;
@@ -20,72 +18,14 @@ export default function MapStage({
   clock: ServerClock;
 }) {
   const words = useWords();
-  const container = useRef<HTMLDivElement>(null);
-  const controller = useRef<MapController | null>(null);
-  const [taken, setTaken] = useState(false);
-  const label = words.text('map.label');
-  const { track } = state;
-  const { kind, stale } = headline;
   // Not with every second's rendering: only when something on the map has changed.
-  const content = useRef(readMapContent({ track, kind, stale, words }));
-
-  useEffect(() => {
-    if (!container.current) return;
-    const made = createMapController(container.current, {
-      first: content.current,
-      basemap: readBasemap(document),
-      label,
-      now: clock.now,
-      reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)'),
-      onTaken: setTaken,
-    });
-    controller.current = made;
-    return () => {
-      controller.current = null;
-      made.destroy();
-    };
-  }, [clock, label]);
-
-  useEffect(() => {
-    content.current = readMapContent({ track, kind, stale, words });
-    controller.current?.update(content.current);
-  }, [track, kind, stale, words]);
-
+  const content = useMemo(() => readMapContent({ track, kind, stale, words }), [track, kind, stale, words]);
   return (
     <>
       <p className="visually-hidden" data-testid="map-text">
         {mapText(track, words)}
       </p>
-      <div className="map" ref={container} data-testid="map" dir="ltr" />
-      <div className="map-controls" data-used={taken || undefined}>
-        <div className="zoom-buttons">
-          <button
-            type="button"
-            aria-label={words.text('action.zoomIn')}
-            onClick={() => controller.current?.zoomBy(1)}
-          >
-            <Icon name="plus" />
-          </button>
-          <button
-            type="button"
-            aria-label={words.text('action.zoomOut')}
-            onClick={() => controller.current?.zoomBy(-1)}
-          >
-            <Icon name="minus" />
-          </button>
-        </div>
-      </div>
-      {taken && (
-        <button
-          type="button"
-          className="chip recenter"
-          data-testid="recenter"
-          onClick={() => controller.current?.recenter()}
-        >
-          <Icon name="recenter" />
-          {words.text('action.recenter')}
-        </button>
-      )}
+      <MapCanvas content={content} now={clock.now} />
     </>
   );
 }

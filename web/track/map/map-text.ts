@@ -1,3 +1,4 @@
+import { driverName } from '../../shared/driver-name.ts';
 import { bearingDegrees, compassPoint, distanceMeters } from '../../shared/geo.ts';
 import { message } from '../../shared/i18n/message.ts';
 import type { Words } from '../../shared/i18n/words.ts';
@@ -11,7 +12,7 @@ export function mapText(track: Track, words: Words): string {
   if (track.agent && fix) {
     return words.text(
       message('map.text.driver', {
-        name: track.agent.firstName,
+        name: driverName(track.agent.firstName),
         distance: words.format.distance(distanceMeters(door.location, fix)),
         direction: {
           message: message(`map.compass.${compassPoint(bearingDegrees(door.location, fix))}`),
@@ -19,7 +20,9 @@ export function mapText(track: Track, words: Words): string {
       }),
     );
   }
-  const shop = track.stops.find((stop) => stop.type === 'pickup' && stop.status !== 'completed');
+  const shop = track.stops.find(
+    (stop) => stop !== door && stop.type === 'pickup' && stop.status !== 'completed',
+  );
   if (!shop) return words.text('map.text.doorOnly');
   const distance = words.format.distance(distanceMeters(door.location, shop.location));
   return words.text(message('map.text.shopAndDoor', { distance }));

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Headline } from '../headline.ts';
 import type { JobApi } from '../job-api.ts';
 import type { Track } from '../track-types.ts';
 import { useNearNotice } from '../use-near-notice.ts';
-import { useWords } from '../words-context.ts';
 import { DetailsDialog } from './details-dialog.tsx';
 
 const waiting = ['assigned', 'others', 'onTheWay'];
@@ -27,16 +27,19 @@ export function Actions({
   const words = useWords();
   const [open, setOpen] = useState(false);
   const notice = useNearNotice(headline, track);
+  // Without an estimate or a place nothing tells when that is: a job that is not followed, or nothing known yet.
+  const isForetold = track.eta !== null || (track.agent?.location ?? null) !== null;
+  const isAwaited = waiting.includes(headline.kind) && isForetold;
   return (
     <div className="actions">
       {children}
-      {waiting.includes(headline.kind) && notice.state === 'offered' && (
+      {isAwaited && notice.state === 'offered' && (
         <button type="button" className="button" data-testid="notify" onClick={notice.ask}>
           <Icon name="bell" />
           <span>{words.text('action.notify')}</span>
         </button>
       )}
-      {waiting.includes(headline.kind) && (notice.state === 'on' || notice.state === 'blocked') && (
+      {isAwaited && (notice.state === 'on' || notice.state === 'blocked') && (
         <p className="notice-state" role="status">
           <Icon name={notice.state === 'on' ? 'bell' : 'info'} size={18} />
           <span>{words.text(notice.state === 'on' ? 'action.notifyOn' : 'action.notifyBlocked')}</span>

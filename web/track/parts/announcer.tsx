@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import type { EtaChange } from '../eta-words.ts';
 import type { Headline } from '../headline.ts';
 import { spelledOut } from '../pin.ts';
-import { useWords } from '../words-context.ts';
 import { changeMessage } from './notes.tsx';
 
 /**

@@ -1,5 +1,5 @@
+import { useWords } from '../../shared/i18n/words-context.ts';
 import type { ConnectionMode } from '../../shared/live/connection.ts';
-import { useWords } from '../words-context.ts';
 
 /** A small bar while nothing is heard from the server; while polling works the visitor need not know. */
 export function ConnectionBar({ mode }: { mode: ConnectionMode }) {

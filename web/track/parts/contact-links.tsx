@@ -1,7 +1,6 @@
+import { type Branding, readContacts } from '../../shared/contacts.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { readContacts } from '../contacts.ts';
-import type { Branding } from '../track-types.ts';
-import { useWords } from '../words-context.ts';
 
 /** Buttons to reach the organisation by the ways it gave; nothing where it gave none. */
 export function ContactLinks({ branding }: { branding: Branding }) {

@@ -1,11 +1,12 @@
+import { readBrand } from '../../shared/brand.ts';
 import { message } from '../../shared/i18n/message.ts';
 import type { Words } from '../../shared/i18n/words.ts';
-import { readBrand } from '../brand.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
+import { useLate } from '../../shared/ui/use-late.ts';
 import { failureReason } from '../failure.ts';
 import type { JobApi } from '../job-api.ts';
-import { isEnded, type Stop, type Track } from '../track-types.ts';
-import { useLate } from '../use-late.ts';
-import { useWords } from '../words-context.ts';
+import { placeName } from '../place-name.ts';
+import { isDone, isEnded, type Stop, type Track } from '../track-types.ts';
 import { Dialog } from './dialog.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -16,7 +17,7 @@ const loadIssueForm = () => import('../ending/issue-form.tsx');
 /** Everything there is to know about this delivery. */
 export function DetailsDialog({ track, api, onClose }: { track: Track; api: JobApi; onClose: () => void }) {
   const words = useWords();
-  const isOver = isEnded(track.status) || track.status === 'dropoff_completed';
+  const isOver = isEnded(track.status) || isDone(track);
   const { loaded: issues } = useLate(loadIssueForm, isOver);
   const { agent } = track;
   const zone = track.org.timezone;
@@ -26,7 +27,7 @@ export function DetailsDialog({ track, api, onClose }: { track: Track; api: JobA
       <dl className="facts">
         {track.stops.map((stop) => (
           <Fact key={stop.id} name={words.text(stopTitles[stop.type])}>
-            <bdi className="fact-main">{stop.location.address}</bdi>
+            <bdi className="fact-main">{placeName(stop.location)}</bdi>
             {stop.recipientName && <bdi>{stop.recipientName}</bdi>}
             {stop.window && stop.status === 'pending' && (
               <span>{words.format.window(stop.window, Date.now())}</span>
@@ -44,7 +45,7 @@ export function DetailsDialog({ track, api, onClose }: { track: Track; api: JobA
         ))}
         {agent && (
           <Fact name={words.text('details.driver')}>
-            <bdi className="fact-main">{agent.firstName}</bdi>
+            {agent.firstName && <bdi className="fact-main">{agent.firstName}</bdi>}
             <span>
               {words.text(`vehicle.${agent.vehicleType}`)}
               {agent.vehiclePlate && (

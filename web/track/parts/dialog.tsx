@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useWords } from '../words-context.ts';
 
 /** A sheet over the page: from below on a phone, in the middle on a desk. Mounted means open. */
 export function Dialog({

@@ -1,7 +1,7 @@
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Agent } from '../track-types.ts';
-import { useWords } from '../words-context.ts';
 
 /** Whom to expect, and which plate to look out for. */
 export function DriverCard({ agent }: { agent: Agent }) {
@@ -14,7 +14,7 @@ export function DriverCard({ agent }: { agent: Agent }) {
       </span>
       <div className="driver-who">
         <p className="driver-name">
-          <bdi>{agent.firstName}</bdi>
+          <bdi>{agent.firstName || words.text('details.driver')}</bdi>
           {rating !== null && (
             <span className="driver-rating">
               <span aria-hidden="true">★ {rating}</span>

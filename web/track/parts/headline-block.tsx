@@ -1,10 +1,10 @@
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { IconName } from '../../shared/icon-paths.ts';
 import { etaWords } from '../eta-words.ts';
 import type { Headline, PageKind } from '../headline.ts';
 import type { TrackState } from '../track-state.ts';
-import { useWords } from '../words-context.ts';
 
 const endings: Partial<Record<PageKind, IconName>> = {
   delivered: 'check',

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useWords } from '../words-context.ts';
 
 /** Says kindly why the link opens nothing and how to get another; nothing about any delivery. */
 export function LinkEnded() {

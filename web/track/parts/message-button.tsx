@@ -1,6 +1,6 @@
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useWords } from '../words-context.ts';
 
 /** Opens and closes the conversation, and says how much of it is unread. */
 export function MessageButton({

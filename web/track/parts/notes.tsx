@@ -1,12 +1,13 @@
+import { readBrand } from '../../shared/brand.ts';
+import { driverName } from '../../shared/driver-name.ts';
 import { type Message, message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { IconName } from '../../shared/icon-paths.ts';
-import { readBrand } from '../brand.ts';
 import type { EtaChange } from '../eta-words.ts';
 import { failureLines } from '../failure.ts';
 import type { PageKind } from '../headline.ts';
 import type { Track } from '../track-types.ts';
-import { useWords } from '../words-context.ts';
 import { ContactLinks } from './contact-links.tsx';
 
 type Note = { id: string; icon: IconName; text: Message };
@@ -46,7 +47,7 @@ function notesFor(kind: PageKind, track: Track, change: EtaChange | null): Note[
     notes.push({
       id: 'privacy',
       icon: 'lock',
-      text: message('line.privacy', { name: track.agent.firstName }),
+      text: message('line.privacy', { name: driverName(track.agent.firstName) }),
     });
   }
   if (kind === 'partial' || kind === 'failed' || kind === 'returning') {

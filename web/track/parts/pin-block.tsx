@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'react';
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { spelledOut } from '../pin.ts';
-import { useWords } from '../words-context.ts';
 
 const copiedShownMs = 3_000;
 

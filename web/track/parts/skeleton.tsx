@@ -1,4 +1,4 @@
-import { useWords } from '../words-context.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 
 /** The page before anything is known; index.html has the same one for the time before any script. */
 export function Skeleton({ troubled }: { troubled: boolean }) {

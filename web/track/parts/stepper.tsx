@@ -1,6 +1,6 @@
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Step } from '../steps.ts';
-import { useWords } from '../words-context.ts';
 
 /** How far it has come. Each state has its own sign, not only its colour. */
 export function Stepper({ steps }: { steps: Step[] }) {

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../shared/i18n/message.ts';
 import type { Words } from '../../shared/i18n/words.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import type { TimelineEntry } from '../track-types.ts';
-import { useWords } from '../words-context.ts';
 
 /** What happened, newest first. */
 export function Timeline({ entries, className = '' }: { entries: TimelineEntry[]; className?: string }) {

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { readBrand } from '../../shared/brand.ts';
+import { BrandMark } from '../../shared/brand-mark.tsx';
+import { readContacts } from '../../shared/contacts.ts';
 import { message } from '../../shared/i18n/message.ts';
+import { useWords } from '../../shared/i18n/words-context.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { readBrand } from '../brand.ts';
-import { ownLogo, readContacts } from '../contacts.ts';
 import type { Track } from '../track-types.ts';
-import { useWords } from '../words-context.ts';
 import { ContactLinks } from './contact-links.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -12,17 +13,11 @@ import { Dialog } from './dialog.tsx';
 export function TopBar({ track }: { track: Track }) {
   const words = useWords();
   const [helping, setHelping] = useState(false);
-  const [logoBroken, setLogoBroken] = useState(false);
   const { name, logoUrl, help } = readBrand(track);
-  const logo = logoBroken ? null : ownLogo(logoUrl, window.location.origin);
   return (
     <header className="top-bar">
       <div className="brand">
-        {logo ? (
-          <img src={logo} alt={name} onError={() => setLogoBroken(true)} />
-        ) : (
-          <bdi className="brand-name">{name}</bdi>
-        )}
+        <BrandMark name={name} logoUrl={logoUrl} />
       </div>
       <button type="button" className="chip" data-testid="help" onClick={() => setHelping(true)}>
         <Icon name="help" />

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
+import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { type LiveMessage, orgChannel } from '../kernel/live-channels.ts';
 import type { Page, PageRequest } from '../kernel/paging.ts';
@@ -10,6 +11,7 @@ import { createAuthenticator } from './authenticate.ts';
 import { createKeySets } from './key-sets.ts';
 import type { LoggedTrackLink, NewLink, Visitor } from './link.ts';
 import { createLinks } from './links.ts';
+import { createMadeKeys } from './made-keys.ts';
 import type { Merchant, MerchantPatch, NewMerchant } from './merchant.ts';
 import { createMerchants } from './merchants.ts';
 import { openNotices } from './notices.ts';
@@ -62,6 +64,16 @@ export type Access = {
     visitor: Visitor,
   ): Promise<{ jwt: string; orgId: string; jobId: string; expiresAt: number }>;
 
+  /**
+   * For each of these jobs the token of the link that partners pass on, the same each time; it opens the page any
+   * number of times until a day after the job's end, and can be revoked like every other. One statement for all.
+   */
+  shareTokensOf(orgId: string, jobIds: readonly string[], createdBy: Actor): Promise<Map<string, string>>;
+  /** What opens the page of one route, and reads nothing else; the same each time. */
+  publishableKeyOf(orgId: string, routeId: string): string;
+  /** The org whose key for that route it is; null for any other text. Without a query. */
+  orgOfPublishableKey(key: string, routeId: string): string | null;
+
   /** The key is given out this once. @throws `invalid_input`, `too_many` */
   createApiKey(orgId: string, input: NewApiKey): Promise<{ apiKey: ApiKey; key: string; accountId: string }>;
   listApiKeys(orgId: string, page: PageRequest): Promise<Page<ApiKey>>;
@@ -93,6 +105,8 @@ export type Access = {
 export type AccessDeps = {
   /** The operator's key. */
   adminToken: string;
+  /** Of it, keys are made that are kept nowhere. */
+  secretKey: string;
   findDriverIdByPerson(orgId: string, personId: string): Promise<string | null>;
   /** When the job was completed, cancelled or failed (Unix milliseconds); null while it is open. */
   jobEndedAt(orgId: string, jobId: string): Promise<number | null>;
@@ -133,7 +147,12 @@ export function createAccess(ground: Ground, deps: AccessDeps): Access {
     onEvict: unwatch,
     onChange: (orgId) => notices.tell({ kind: 'org', orgId }),
   });
-  const links = createLinks(ground, { findOrgRecord: orgs.findRecord, jobEndedAt: deps.jobEndedAt });
+  const madeKeys = createMadeKeys(deps.secretKey);
+  const links = createLinks(ground, {
+    shareToken: madeKeys.shareToken,
+    findOrgRecord: orgs.findRecord,
+    jobEndedAt: deps.jobEndedAt,
+  });
   const apiKeys = createApiKeys(ground, {
     getOrg: orgs.get,
     onRevoke: (hash) => notices.tell({ kind: 'api_key', hash }),
@@ -172,6 +191,9 @@ export function createAccess(ground: Ground, deps: AccessDeps): Access {
     listLinks: links.list,
     revokeLink: links.revoke,
     exchangeLink: links.exchange,
+    shareTokensOf: links.shareTokensOf,
+    publishableKeyOf: madeKeys.publishableKey,
+    orgOfPublishableKey: madeKeys.orgOfPublishableKey,
     createApiKey: apiKeys.create,
     listApiKeys: apiKeys.list,
     revokeApiKey: apiKeys.revoke,

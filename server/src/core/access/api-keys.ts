@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Page, PageRequest } from '../kernel/paging.ts';
 import {
@@ -15,7 +16,6 @@ import {
   MAX_HOURLY_LIMIT,
   type NewApiKey,
 } from './api-key.ts';
-import { createFreshCache } from './fresh-cache.ts';
 import { isInNetworks, parseNetwork } from './networks.ts';
 import type { Org } from './org.ts';
 import { MAX_NAME_CHARACTERS, type Problem, refuseProblems, textProblem } from './problems.ts';

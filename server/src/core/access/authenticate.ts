@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { CLOCK_TOLERANCE_SECONDS, type Claims } from './claims.ts';
-import { createFreshCache } from './fresh-cache.ts';
 import type { OrgRecord } from './orgs.ts';
 import { savePerson } from './persons.ts';
 import type { Principal } from './principal.ts';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Ground } from '../../platform/ground.ts';
+import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
 import { GUEST_SUBJECT_PREFIX } from './claims.ts';
-import { createFreshCache } from './fresh-cache.ts';
 import type { LoggedTrackLink, NewLink, Visitor } from './link.ts';
 import {
   cleanUserAgent,
@@ -30,6 +31,10 @@ const MAX_CACHED_LINKS = 50_000;
 /** How long a guest's link is believed without asking: what a lost notice of its revocation can cost. */
 const MAX_AGE_MS = 30_000;
 
+/** Longer than any job is ahead; it is the job's end that ends it. */
+const SHARE_LINK_MS = 500 * 86_400_000;
+const SHARE_LABEL = 'share_url';
+
 /** What keeps a guest's token alive. */
 type LivingState = { jobId: string; isRevoked: boolean; jobEndedAt: number | null };
 
@@ -39,6 +44,7 @@ export type Links = {
     jobId: string,
     link: NewLink,
   ): Promise<{ id: string; token: string; expiresAt: number }>;
+  shareTokensOf(orgId: string, jobIds: readonly string[], createdBy: Actor): Promise<Map<string, string>>;
   list(orgId: string, jobId: string): Promise<LoggedTrackLink[]>;
   revoke(orgId: string, jobId: string, linkId: string): Promise<void>;
   exchange(
@@ -54,6 +60,7 @@ export function createLinks(
   ground: Ground,
   deps: {
     findOrgRecord(orgId: string): OrgRecord | undefined | Promise<OrgRecord | undefined>;
+    shareToken(orgId: string, jobId: string): string;
     /** When the job was completed, cancelled or failed (Unix milliseconds); null while it is open. */
     jobEndedAt(orgId: string, jobId: string): Promise<number | null>;
   },
@@ -104,6 +111,24 @@ export function createLinks(
         }
       });
       return { id: link.id, token, expiresAt: link.expiresAt };
+    },
+
+    async shareTokensOf(orgId, jobIds, createdBy) {
+      const tokens = new Map(jobIds.map((jobId) => [jobId, deps.shareToken(orgId, jobId)]));
+      const now = ground.clock.now();
+      const rows = [...tokens].map(([jobId, token]) => ({
+        id: ground.newId(),
+        jobId,
+        tokenHash: hashOf(token),
+        usesLeft: null,
+        expiresAt: now + SHARE_LINK_MS,
+        revokedAt: null,
+        label: SHARE_LABEL,
+        createdBy,
+        createdAt: now,
+      }));
+      if (rows.length > 0) await ground.db.withOrg(orgId, (tx) => store.ensureLinks(tx, rows));
+      return tokens;
     },
 
     async list(orgId, jobId) {

@@ -3,6 +3,22 @@ import type { PostalAddress, PostalAddressInput } from './postal-address.ts';
 
 export const MAX_MERCHANT_USERS = 200;
 
+/** What a merchant wants for its orders and those who receive them. */
+export type MerchantSettings = {
+  /** Its recipients may be told of their deliveries by text message. */
+  notifyBySms: boolean;
+  /** Every drop-off of its orders asks for a PIN, as if the org asked for one everywhere. */
+  requirePin: boolean;
+  /** Customers may change what they ordered from it. */
+  allowCustomerEdits: boolean;
+};
+
+export const DEFAULT_MERCHANT_SETTINGS: MerchantSettings = {
+  notifyBySms: true,
+  requirePin: false,
+  allowCustomerEdits: true,
+};
+
 /** A business that places jobs for its recipients. Times are Unix milliseconds. */
 export type Merchant = {
   orgId: string;
@@ -15,6 +31,7 @@ export type Merchant = {
   address: PostalAddress | null;
   branding: Branding;
   website: string | null;
+  settings: MerchantSettings;
   owner: MerchantOwner | null;
   /** Subjects whose `merchant` tokens act for it, in alphabetical order; the owner's among them. */
   users: string[];
@@ -47,6 +64,7 @@ export type MerchantPatch = {
   address?: PostalAddressInput | null | undefined;
   branding?: BrandingInput | undefined;
   website?: string | null | undefined;
+  settings?: { [K in keyof MerchantSettings]?: boolean | undefined } | undefined;
   owner?: MerchantOwnerInput | null | undefined;
   users?: string[] | undefined;
 };

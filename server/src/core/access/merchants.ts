@@ -1,11 +1,18 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Page, PageRequest } from '../kernel/paging.ts';
 import { mergeBranding } from './branding.ts';
-import { createFreshCache } from './fresh-cache.ts';
-import { MAX_MERCHANT_USERS, type Merchant, type MerchantPatch, type NewMerchant } from './merchant.ts';
+import {
+  DEFAULT_MERCHANT_SETTINGS,
+  MAX_MERCHANT_USERS,
+  type Merchant,
+  type MerchantPatch,
+  type MerchantSettings,
+  type NewMerchant,
+} from './merchant.ts';
 import { merchantProblems } from './merchant-rules.ts';
 import type { Org } from './org.ts';
 import type { Person } from './person.ts';
@@ -80,6 +87,7 @@ export function createMerchants(
         address: null,
         branding: {},
         website: null,
+        settings: DEFAULT_MERCHANT_SETTINGS,
         ownerPersonId: null,
         createdAt: now,
         updatedAt: now,
@@ -138,8 +146,20 @@ function patched(row: store.MerchantRow, input: MerchantPatch, org: Org, now: nu
     address: address === null ? null : postalAddress(address),
     branding: mergeBranding(row.branding, input.branding ?? {}),
     website: input.website === undefined ? row.website : input.website,
+    settings: mergeSettings(row.settings, input.settings ?? {}),
     ownerPersonId: input.owner === null ? null : row.ownerPersonId,
     updatedAt: now,
+  };
+}
+
+function mergeSettings(
+  stored: MerchantSettings,
+  input: NonNullable<MerchantPatch['settings']>,
+): MerchantSettings {
+  return {
+    notifyBySms: input.notifyBySms ?? stored.notifyBySms,
+    requirePin: input.requirePin ?? stored.requirePin,
+    allowCustomerEdits: input.allowCustomerEdits ?? stored.allowCustomerEdits,
   };
 }
 

@@ -100,6 +100,7 @@ test('only what was chosen is stored; the rest are the defaults', () => {
     signatureRequired: false,
     dailyApiLimit: 100_000,
     country: null,
+    frameAncestors: ['*'],
   });
   const stored = mergeSettings(
     { leadMinutes: 30, autoArrive: true },

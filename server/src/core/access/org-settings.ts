@@ -24,6 +24,7 @@ export type OrgSettings = {
   signatureRequired: boolean;
   dailyApiLimit: number;
   country: string | null;
+  frameAncestors: string[];
 };
 
 /** Overrides of the defaults; `null` goes back to the default. */
@@ -33,7 +34,14 @@ export type SettingRule =
   | { kind: 'flag'; fallback: boolean; about: string }
   | { kind: 'integer'; fallback: number; min: number; max: number; about: string }
   | { kind: 'choice'; fallback: string; values: readonly string[]; about: string }
-  | { kind: 'country'; fallback: null; about: string };
+  | { kind: 'country'; fallback: null; about: string }
+  | { kind: 'origins'; fallback: readonly string[]; about: string };
+
+/** Of one list. */
+export const MAX_ORIGINS = 20;
+/** What a `frame-ancestors` directive takes (CSP level 3), less schemes alone and paths. */
+export const ORIGIN_PATTERN = '^(\\*|https?://(\\*\\.)?[A-Za-z0-9.-]{1,253}(:\\d{1,5})?)$';
+const ORIGIN = new RegExp(ORIGIN_PATTERN);
 
 function capacity(fallback: number, vehicle: string): SettingRule {
   const about = `What a ${vehicle} carries at once; a job takes one unless it says more.`;
@@ -145,6 +153,12 @@ export const SETTING_RULES: { readonly [K in keyof OrgSettings]: SettingRule } =
     fallback: null,
     about: 'ISO 3166-1 code of the country whose numbering plan reads phones without a country code.',
   },
+  frameAncestors: {
+    kind: 'origins',
+    fallback: ['*'],
+    about:
+      'Origins whose pages may frame the page of a route (`https://ops.example.com`); `*` is any of them, an empty list none.',
+  },
 };
 
 export const DEFAULT_SETTINGS: OrgSettings = completeSettings({});
@@ -179,6 +193,14 @@ export function settingsProblems(input: Record<string, unknown>, path: string): 
   return problems;
 }
 
+function isOriginList(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length <= MAX_ORIGINS &&
+    value.every((each) => typeof each === 'string' && ORIGIN.test(each))
+  );
+}
+
 function problemOf(rule: SettingRule, value: unknown): string | null {
   switch (rule.kind) {
     case 'flag':
@@ -193,5 +215,9 @@ function problemOf(rule: SettingRule, value: unknown): string | null {
       return typeof value === 'string' && /^[A-Z]{2}$/.test(value)
         ? null
         : 'must be a two-letter country code in capitals';
+    case 'origins':
+      return isOriginList(value)
+        ? null
+        : `must be a list of at most ${MAX_ORIGINS} origins (https://ops.example.com) or *`;
   }
 }

@@ -1,8 +1,9 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { type BrandingInput, mergeBranding } from './branding.ts';
-import { createFreshCache } from './fresh-cache.ts';
+import { DEFAULT_MERCHANT_SETTINGS } from './merchant.ts';
 import type { NewOrg, Org, OrgPatch } from './org.ts';
 import {
   mergeAuth,
@@ -144,6 +145,7 @@ async function ensureDefaultMerchant(ground: Ground, org: store.OrgRow): Promise
       address: org.owner.address,
       branding: {} satisfies BrandingInput,
       website: null,
+      settings: DEFAULT_MERCHANT_SETTINGS,
       ownerPersonId: null,
       createdAt: now,
       updatedAt: now,

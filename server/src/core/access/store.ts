@@ -16,6 +16,7 @@ import type { ApiKey, ApiKeyDialect, ApiKeyPermission } from './api-key.ts';
 import type { BrandingInput } from './branding.ts';
 import type { LinkAccess, TrackLink } from './link.ts';
 import { type ExchangeOutcome, MAX_SHOWN_ACCESSES } from './link-rules.ts';
+import type { MerchantSettings } from './merchant.ts';
 import type { OrgOwner } from './org.ts';
 import type { StoredAuth } from './org-rules.ts';
 import type { OrgSettingsInput } from './org-settings.ts';
@@ -263,6 +264,7 @@ export type MerchantRow = {
   address: PostalAddress | null;
   branding: BrandingInput;
   website: string | null;
+  settings: MerchantSettings;
   ownerPersonId: string | null;
   createdAt: number;
   updatedAt: number;
@@ -379,6 +381,9 @@ function merchantColumns(merchant: MerchantRow) {
     address: json(merchant.address),
     branding: json(merchant.branding),
     website: merchant.website,
+    notifies_by_sms: merchant.settings.notifyBySms,
+    secures_by_code: merchant.settings.requirePin,
+    lets_customers_edit: merchant.settings.allowCustomerEdits,
     owner_person_id: merchant.ownerPersonId,
     updated_at: new Date(merchant.updatedAt),
   };
@@ -394,6 +399,11 @@ function merchantOf(row: Selectable<Merchants>): MerchantRow {
     address: row.address as PostalAddress | null,
     branding: row.branding as BrandingInput,
     website: row.website,
+    settings: {
+      notifyBySms: row.notifies_by_sms,
+      requirePin: row.secures_by_code,
+      allowCustomerEdits: row.lets_customers_edit,
+    },
     ownerPersonId: row.owner_person_id,
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
@@ -496,19 +506,23 @@ function apiKeyOf(row: Selectable<ApiKeys>): ApiKey {
 export async function insertLink(tx: OrgTx, link: TrackLink, tokenHash: Buffer): Promise<void> {
   await tx.db
     .insertInto('track_links')
-    .values({
-      org_id: tx.orgId,
-      id: link.id,
-      job_id: link.jobId,
-      token_hash: tokenHash,
-      label: link.label,
-      uses_left: link.usesLeft,
-      expires_at: new Date(link.expiresAt),
-      revoked_at: date(link.revokedAt),
-      created_by: json(link.createdBy),
-      created_at: new Date(link.createdAt),
-    })
+    .values(linkRow(tx, link, tokenHash))
     .execute();
+}
+
+function linkRow(tx: OrgTx, link: TrackLink, tokenHash: Buffer) {
+  return {
+    org_id: tx.orgId,
+    id: link.id,
+    job_id: link.jobId,
+    token_hash: tokenHash,
+    label: link.label,
+    uses_left: link.usesLeft,
+    expires_at: new Date(link.expiresAt),
+    revoked_at: date(link.revokedAt),
+    created_by: json(link.createdBy),
+    created_at: new Date(link.createdAt),
+  };
 }
 
 export async function countLinks(
@@ -555,6 +569,18 @@ export async function findLink(
     .where('id', '=', id);
   const row = await (options.lock ? query.forUpdate() : query).executeTakeFirst();
   return row && linkOf(row);
+}
+
+/** Writes those links whose tokens are not known yet. */
+export async function ensureLinks(
+  tx: OrgTx,
+  links: readonly (TrackLink & { tokenHash: Buffer })[],
+): Promise<void> {
+  await tx.db
+    .insertInto('track_links')
+    .values(links.map((link) => linkRow(tx, link, link.tokenHash)))
+    .onConflict((conflict) => conflict.column('token_hash').doNothing())
+    .execute();
 }
 
 /** All of a job's links, newest first; there are never more than `MAX_LINKS`. */

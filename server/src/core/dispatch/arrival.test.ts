@@ -33,6 +33,7 @@ const standing = (id: string, lat: number, more: Partial<ItineraryStop> = {}): I
   arrivedAt: null,
   serviceSeconds: 60,
   radiusMeters: 100,
+  isTracked: true,
   opensAt: null,
   latestAt: null,
   ...more,

@@ -69,5 +69,6 @@ function joiningStop(job: Job, stop: Stop): ItineraryStop {
     arrivedAt: null,
     serviceSeconds: stop.serviceSeconds,
     radiusMeters: stop.radiusMeters,
+    isTracked: true,
   };
 }

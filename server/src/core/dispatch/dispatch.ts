@@ -1,10 +1,11 @@
 import type { Ground } from '../../platform/ground.ts';
 import type { CapacitySettings, Drivers } from '../drivers/index.ts';
 import { type DispatchMode, isWaiting, type Job, type Jobs, type OfferRecord } from '../jobs/index.ts';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, SYSTEM } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { type InstantRouting, STALE_AFTER_MS, type Tracking } from '../tracking/index.ts';
 import { arrivalOf, firstStopOf } from './arrival.ts';
+import { answersIn, countAsked } from './asked.ts';
 import type { Candidate, Decision, DecisionRecord } from './decision.ts';
 import { createDriverDesk } from './driver-desk.ts';
 import { createPresence, type PresentDriver } from './presence.ts';
@@ -182,6 +183,20 @@ export function createDispatch(ground: Ground, deps: DispatchDeps) {
     run,
 
     /**
+     * Takes back what a driver was asked who is not at work any more: somebody else is asked at once instead of when
+     * the offer is over. One who came back meanwhile keeps it.
+     */
+    async withdrawFrom(orgId: string, driverId: string): Promise<void> {
+      const driver = await drivers.find(orgId, driverId);
+      if (driver?.isOnline) return;
+      for (const { id, offer } of await jobs.listOffered(orgId, driverId)) {
+        if (!offer) continue;
+        const command = { name: 'withdraw_offer', offerId: offer.id } as const;
+        await jobs.command(orgId, id, command, SYSTEM, () => {}).catch(unlessTooLate);
+      }
+    },
+
+    /**
      * Looks after jobs for which nothing is under way: placed before the org began to offer its jobs, or left by a
      * server that died. At most 200 at a time.
      * @returns how many it looked after
@@ -244,21 +259,6 @@ export function createDispatch(ground: Ground, deps: DispatchDeps) {
   };
 }
 
-/** Answers of drivers to offers of this job, and passes on it in the feed: they are not asked again. */
-function answersIn(offers: readonly OfferRecord[]): Map<string, 'rejected' | 'expired'> {
-  const answers = new Map<string, 'rejected' | 'expired'>();
-  for (const { driverId, outcome, isForgiven } of offers) {
-    if (!isForgiven && (outcome === 'rejected' || outcome === 'expired')) answers.set(driverId, outcome);
-  }
-  return answers;
-}
-
-/** Drivers whom dispatch asked in vain, as far as it counts. */
-function countAsked(offers: readonly OfferRecord[]): number {
-  const isAnswer = ({ outcome }: OfferRecord) => outcome === 'rejected' || outcome === 'expired';
-  return offers.filter((offer) => offer.decisionId !== null && !offer.isForgiven && isAnswer(offer)).length;
-}
-
 function stateOf(job: Job, mode: DispatchMode): DispatchState {
   if (job.closing) return 'ended';
   if (job.driverId !== null) return 'assigned';
@@ -275,6 +275,13 @@ function settledBy(error: unknown): boolean {
   if (error.code === 'illegal_transition' || error.code === 'not_found') return true;
   if (error.code === 'version_conflict' || error.code === 'driver_not_approved') return false;
   throw error;
+}
+
+/** The offer was answered, or the job was given away, in the same moment. */
+function unlessTooLate(error: unknown): void {
+  const isTooLate =
+    error instanceof DomainError && (error.code === 'illegal_transition' || error.code === 'not_found');
+  if (!isTooLate) throw error;
 }
 
 function noSuchJob(): DomainError {

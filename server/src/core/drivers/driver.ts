@@ -1,3 +1,5 @@
+import type { PostalAddress } from '../access/index.ts';
+
 export const VEHICLE_TYPES = ['bike', 'scooter', 'car', 'van', 'truck'] as const;
 export type VehicleType = (typeof VEHICLE_TYPES)[number];
 export type DriverStatus = 'pending' | 'approved' | 'suspended' | 'rejected';
@@ -15,6 +17,8 @@ export type Driver = {
   email: string | null;
   /** E.164, or as given where it could not be read. */
   phone: string | null;
+  /** Where they live, or start from, as staff were told. */
+  address: PostalAddress | null;
   status: DriverStatus;
   vehicleType: VehicleType;
   vehiclePlate: string | null;

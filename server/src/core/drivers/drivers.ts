@@ -1,5 +1,7 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
+import { enqueueTask } from '../../platform/tasks/enqueue-task.ts';
+import type { PostalAddress } from '../access/index.ts';
 import { DomainError, invariant } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
@@ -25,7 +27,30 @@ export type DriverPatch = {
   vehiclePlate?: string | null;
   licenseNumber?: string | null;
   opsGroup?: string | null;
+  address?: PostalAddress | null;
 };
+
+/** A driver whom the org's own system brings along: they need no approval. */
+export type Enrolment = {
+  subject: string;
+  profile: { firstName?: string; lastName?: string; email?: string | null; phone?: string | null };
+  vehicleType: VehicleType;
+  vehiclePlate: string | null;
+  opsGroup: string | null;
+};
+
+export type DriversDeps = {
+  /**
+   * What makes, or updates, the person of a subject inside a transaction; to be asked for before it is opened.
+   * @throws DomainError `not_found` for the org; what it gives: `invalid_input`
+   */
+  prepareSavingPerson(orgId: string): Promise<SavePerson>;
+};
+type SavePerson = (
+  tx: OrgTx,
+  subject: string,
+  profile: Enrolment['profile'] & { address?: PostalAddress | null },
+) => Promise<{ id: string; isActive: boolean }>;
 
 export type Drivers = ReturnType<typeof createDrivers>;
 
@@ -40,20 +65,34 @@ const DECISIONS: Record<
 };
 
 /** Driver profiles: registration, the staff's decision, presence. */
-export function createDrivers(ground: Ground) {
+export function createDrivers(ground: Ground, deps: DriversDeps) {
   const publish = (tx: OrgTx, driver: Driver) =>
     tx.afterCommit(() => ground.hub.publish(orgChannel(driver.orgId), { kind: 'driver', driver }));
 
-  /** Reads, changes and writes one driver under its row's lock. */
-  async function change(orgId: string, id: string, edit: (driver: Driver) => Driver): Promise<Driver> {
+  /**
+   * Reads, changes and writes one driver under its row's lock.
+   * @param first what belongs to the same transaction and locks other rows: whoever registers locks the person before
+   *   the driver, too
+   */
+  async function change(
+    orgId: string,
+    id: string,
+    edit: (driver: Driver) => Driver,
+    first?: (tx: OrgTx) => Promise<void>,
+  ): Promise<Driver> {
     if (!isUuid(id)) throw notFound();
     return ground.db.withOrg(orgId, async (tx) => {
+      await first?.(tx);
       const before = await store.findDriver(tx, id, true);
       if (!before) throw notFound();
       const after = edit(before);
       if (after === before) return before;
       const saved = { ...after, updatedAt: ground.clock.now() };
       await store.updateDriver(tx, saved);
+      if (before.isOnline && !saved.isOnline) {
+        const jobKey = `withdraw_offers:${id}`;
+        await enqueueTask(tx, 'withdraw_offers', { orgId, driverId: id }, { jobKey });
+      }
       publish(tx, saved);
       return saved;
     });
@@ -94,6 +133,41 @@ export function createDrivers(ground: Ground) {
       });
     },
 
+    /**
+     * Makes an approved driver of whoever bears the subject.
+     * @param also what belongs to the same transaction
+     * @throws DomainError `already_exists` for whoever is a driver already, `invalid_input`
+     */
+    async enrol(
+      orgId: string,
+      input: Enrolment,
+      also: (tx: OrgTx, driver: Driver) => Promise<void> = async () => {},
+    ): Promise<Driver> {
+      const savePerson = await deps.prepareSavingPerson(orgId);
+      return ground.db.withOrg(orgId, async (tx) => {
+        const now = ground.clock.now();
+        const { id: personId } = await savePerson(tx, input.subject, input.profile);
+        const { vehicleType, vehiclePlate, opsGroup } = input;
+        const row = { id: ground.newId(), personId, vehicleType, vehiclePlate, licenseNumber: null };
+        if (!(await store.insertDriver(tx, { ...row, documents: [], status: 'approved', now })))
+          throw new DomainError('already_exists', 'there is a driver by this name already');
+        const driver = await store.findDriver(tx, row.id, true);
+        invariant(driver, 'a driver that was inserted is there');
+        const saved = { ...driver, opsGroup };
+        if (opsGroup !== null) {
+          await store.ensureOpsGroup(tx, opsGroup, now);
+          await store.updateDriver(tx, saved);
+        }
+        await also(tx, saved);
+        publish(tx, saved);
+        return saved;
+      });
+    },
+
+    /** A part of the fleet comes to be when it is first named. */
+    ensureOpsGroup: (tx: OrgTx, handle: string): Promise<void> =>
+      store.ensureOpsGroup(tx, handle, ground.clock.now()),
+
     /** @throws DomainError `illegal_transition` where the driver's state does not allow the decision */
     decide(orgId: string, id: string, decision: keyof typeof DECISIONS): Promise<Driver> {
       const { from, to } = DECISIONS[decision];
@@ -119,8 +193,21 @@ export function createDrivers(ground: Ground) {
       });
     },
 
-    patch(orgId: string, id: string, patch: DriverPatch): Promise<Driver> {
-      return change(orgId, id, (driver) => ({ ...driver, ...patch }));
+    async patch(orgId: string, id: string, patch: DriverPatch): Promise<Driver> {
+      const { address, opsGroup } = patch;
+      const savePerson = address === undefined ? null : await deps.prepareSavingPerson(orgId);
+      return change(
+        orgId,
+        id,
+        (driver) => ({ ...driver, ...patch }),
+        async (tx) => {
+          if (opsGroup) await store.ensureOpsGroup(tx, opsGroup, ground.clock.now());
+          if (!savePerson || address === undefined) return;
+          const driver = await store.findDriver(tx, id);
+          if (!driver) throw notFound();
+          await savePerson(tx, driver.subject, { address });
+        },
+      );
     },
 
     async find(orgId: string, id: string): Promise<Driver | null> {
@@ -134,6 +221,11 @@ export function createDrivers(ground: Ground) {
 
     findBySubject(orgId: string, subject: string): Promise<Driver | null> {
       return ground.db.withOrg(orgId, (tx) => store.findDriverBySubject(tx, subject));
+    },
+
+    /** Those of these that are drivers of the org, in one query. */
+    findMany(orgId: string, ids: readonly string[]): Promise<Map<string, Driver>> {
+      return ground.db.withOrg(orgId, (tx) => store.findDrivers(tx, ids));
     },
 
     async list(orgId: string, filter: store.DriverFilter, page: PageRequest): Promise<Page<Driver>> {

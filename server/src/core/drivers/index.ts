@@ -12,5 +12,11 @@ export {
   VEHICLE_TYPES,
   type VehicleType,
 } from './driver.ts';
-export { createDrivers, type DriverPatch, type Drivers, type Registration } from './drivers.ts';
+export {
+  createDrivers,
+  type DriverPatch,
+  type Drivers,
+  type Enrolment,
+  type Registration,
+} from './drivers.ts';
 export type { DriverFilter } from './store.ts';

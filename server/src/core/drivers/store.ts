@@ -7,7 +7,7 @@ import type { Load } from './capacity.ts';
 import type { Driver, DriverDocument, DriverStatus, VehicleType } from './driver.ts';
 
 type Row = Selectable<Drivers> &
-  Pick<Selectable<Persons>, 'subject' | 'first_name' | 'last_name' | 'email' | 'phone'>;
+  Pick<Selectable<Persons>, 'subject' | 'first_name' | 'last_name' | 'email' | 'phone' | 'address'>;
 
 function driverOf(row: Row): Driver {
   return {
@@ -20,6 +20,7 @@ function driverOf(row: Row): Driver {
     lastName: row.last_name,
     email: row.email,
     phone: row.phone,
+    address: row.address as unknown as Driver['address'],
     status: row.status as DriverStatus,
     vehicleType: row.vehicle_type as VehicleType,
     vehiclePlate: row.vehicle_plate,
@@ -44,7 +45,14 @@ function withPerson(tx: OrgTx) {
     .where('d.org_id', '=', tx.orgId);
 }
 
-const PERSON_COLUMNS = ['p.subject', 'p.first_name', 'p.last_name', 'p.email', 'p.phone'] as const;
+const PERSON_COLUMNS = [
+  'p.subject',
+  'p.first_name',
+  'p.last_name',
+  'p.email',
+  'p.phone',
+  'p.address',
+] as const;
 
 export async function findDriver(tx: OrgTx, id: string, lock = false): Promise<Driver | null> {
   let query = withPerson(tx).selectAll('d').select(PERSON_COLUMNS).where('d.id', '=', id);
@@ -52,6 +60,16 @@ export async function findDriver(tx: OrgTx, id: string, lock = false): Promise<D
   if (lock) query = query.forNoKeyUpdate('d');
   const row = await query.executeTakeFirst();
   return row ? driverOf(row) : null;
+}
+
+export async function findDrivers(tx: OrgTx, ids: readonly string[]): Promise<Map<string, Driver>> {
+  if (ids.length === 0) return new Map();
+  const rows = await withPerson(tx)
+    .selectAll('d')
+    .select(PERSON_COLUMNS)
+    .where('d.id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, driverOf(row)]));
 }
 
 export async function lockDrivers(tx: OrgTx, ids: readonly string[]): Promise<void> {
@@ -134,6 +152,14 @@ export async function insertDriver(
   return row !== undefined;
 }
 
+export async function ensureOpsGroup(tx: OrgTx, handle: string, now: number): Promise<void> {
+  await tx.db
+    .insertInto('ops_groups')
+    .values({ org_id: tx.orgId, handle, created_at: new Date(now) })
+    .onConflict((conflict) => conflict.columns(['org_id', 'handle']).doNothing())
+    .execute();
+}
+
 export async function updateDriver(tx: OrgTx, driver: Driver): Promise<void> {
   const result = await tx.db
     .updateTable('drivers')
@@ -185,7 +211,8 @@ export async function addRating(tx: OrgTx, id: string, stars: number, now: numbe
     .set((eb) => ({
       rating_sum: eb('rating_sum', '+', stars),
       rating_count: eb('rating_count', '+', 1),
-      updated_at: new Date(now),
+      // Of several at once each waits for the row with a time from before: it must not run backwards.
+      updated_at: eb.fn<Date>('greatest', ['updated_at', eb.val(new Date(now))]),
     }))
     .where('org_id', '=', tx.orgId)
     .where('id', '=', id)

@@ -38,6 +38,8 @@ export type NewJob = {
   trackMode: string | null;
   capacityUsed: number;
   scheduledAt: number | null;
+  /** Its time is a promise, and it is on its way as soon as somebody has it: it does not wait for its lead time. */
+  isOutAtOnce?: boolean;
   deadline: number | null;
   price: Money | null;
   priceBreakdown: PriceLine[];
@@ -57,7 +59,15 @@ export const MAX_ITEMS = 200;
 export const MAX_SCHEDULE_DAYS = 365;
 const DAY_MS = 86_400_000;
 
-type Context = { orgId: string; now: number; newId(): string; actor: Actor; leadMs: number };
+type Context = {
+  orgId: string;
+  now: number;
+  newId(): string;
+  /** A UUID that cannot be guessed. */
+  newKey(): string;
+  actor: Actor;
+  leadMs: number;
+};
 
 /**
  * A new job, `pending`. Numbers are 0 until the database gives them.
@@ -66,7 +76,9 @@ type Context = { orgId: string; now: number; newId(): string; actor: Actor; lead
 export function createJob(input: NewJob, ctx: Context): { job: Job; events: NewEvent[] } {
   refuseMisfits(input, ctx.now);
   const stops = input.stops.map((stop, index) => stopOf(stop, index, ctx.newId()));
-  const releasedAt = input.scheduledAt === null ? null : Math.max(ctx.now, input.scheduledAt - ctx.leadMs);
+  const isHeld = input.scheduledAt !== null && !input.isOutAtOnce;
+  const releasedAt =
+    !isHeld || input.scheduledAt === null ? null : Math.max(ctx.now, input.scheduledAt - ctx.leadMs);
   const job: Job = {
     orgId: ctx.orgId,
     id: ctx.newId(),
@@ -96,6 +108,10 @@ export function createJob(input: NewJob, ctx: Context): { job: Job; events: NewE
     offeredOutAt: null,
     assignedAt: null,
     deadline: input.deadline,
+    originalDeadline: input.deadline ?? stops.findLast(({ type }) => type === 'dropoff')?.window?.to ?? null,
+    plannedAt: null,
+    trackingDisabledAt: null,
+    reviewKey: ctx.newKey(),
     price: input.price,
     priceBreakdown: input.priceBreakdown,
     quoteId: input.quoteId,
@@ -144,6 +160,7 @@ function stopOf(input: NewStop, index: number, id: string): Stop {
     typeIndex: input.typeIndex ?? 0,
     enRouteAt: null,
     arrivedAt: null,
+    startedFrom: null,
     closedAt: null,
     failure: null,
     recipientName: null,

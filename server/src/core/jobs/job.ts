@@ -71,6 +71,8 @@ export type Stop = {
   /** When we were told that the driver is on the way, by our clock. */
   enRouteAt: number | null;
   arrivedAt: number | null;
+  /** Where the driver was when we were told that they are on the way; null if nobody knew. */
+  startedFrom: LatLng | null;
   /** When it was completed, failed or cancelled. */
   closedAt: number | null;
   failure: Failure | null;
@@ -158,6 +160,14 @@ export type Job = {
   /** When its present driver got it. */
   assignedAt: number | null;
   deadline: number | null;
+  /** The deadline it was placed with: its own, or the end of its last drop-off's window. */
+  originalDeadline: number | null;
+  /** When it was put on the route it is on. */
+  plannedAt: number | null;
+  /** Since when nobody follows it: no place, no arrival times, no circles; null while it is tracked. */
+  trackingDisabledAt: number | null;
+  /** Opens the page on which it is rated, and nothing else. */
+  reviewKey: string;
   price: Money | null;
   priceBreakdown: PriceLine[];
   quoteId: string | null;

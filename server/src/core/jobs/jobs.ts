@@ -1,24 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
-import { listEventsOfJobs, listJobEvents } from '../../platform/events/events.ts';
+import { listJobEvents } from '../../platform/events/events.ts';
 import type { Ground } from '../../platform/ground.ts';
 import type { Drivers } from '../drivers/index.ts';
-import { type Actor, SYSTEM } from '../kernel/actor.ts';
+import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
-import type { DomainEvent, NewEvent } from '../kernel/event.ts';
+import type { NewEvent } from '../kernel/event.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
-import type { Page, PageRequest } from '../kernel/paging.ts';
 import type { Routes } from '../routes/index.ts';
 import { createChanges, noSuchJob, updatedEvent } from './changes.ts';
 import { editJob, type JobEdit } from './edit.ts';
 import { isOpenStop, type Job, MAX_PIN_TRIES, type Stop } from './job.ts';
-import type { JobCommand } from './lifecycle/command.ts';
+import { isStopCommand, type JobCommand, type StopCommand } from './lifecycle/command.ts';
 import { isRepeat } from './lifecycle/decide.ts';
 import { targetStop } from './lifecycle/stop-steps.ts';
+import { createLookUps } from './look-ups.ts';
 import { createOffering } from './offering.ts';
 import { createOnRoutes } from './on-routes.ts';
+import { createPartnerSide } from './partner.ts';
 import type { Pins } from './pins.ts';
+import { createPlacedOrders } from './placed-orders.ts';
 import { createPlacing, type Order } from './placing.ts';
 import type {
   EarningRule,
@@ -33,7 +35,6 @@ import type {
 import { type DriverReportPatch, reportOn } from './report.ts';
 import { createCommands, type Guard } from './run-command.ts';
 import * as store from './store/jobs.ts';
-import { type FeedRequest, listFeed } from './store/offers.ts';
 import { createWithLocked } from './with-locked.ts';
 
 export type Jobs = ReturnType<typeof createJobs>;
@@ -61,8 +62,8 @@ export function createJobs(ground: Ground, deps: Deps) {
   const placeIn = createPlacing(ground, changes, deps.persons);
   const runCommand = createCommands(ground, { ...deps, changes });
 
-  const find = async (orgId: string, jobId: string): Promise<Job | null> =>
-    isUuid(jobId) ? ground.db.withOrg(orgId, (tx) => store.findJob(tx, jobId)) : null;
+  const lookUps = createLookUps(ground, { settingsOf });
+  const { find } = lookUps;
 
   const priceOf = (orgId: string, order: Omit<PricedOrder, 'personId'> & { customerId: string | null }) =>
     deps.prices.prepare(orgId, { ...order, personId: order.customerId }, ground.clock.now());
@@ -83,6 +84,10 @@ export function createJobs(ground: Ground, deps: Deps) {
       const place = job?.driverId ? await deps.whereIs(orgId, job.driverId) : null;
       if (place) complete = { ...command, handoverAt: place };
     }
+    if (isStopCommand(command) && !command.position && actor.kind === 'driver' && actor.id) {
+      const place = await deps.whereIs(orgId, actor.id);
+      if (place) complete = { ...command, driverAt: { lat: place.lat, lng: place.lng } };
+    }
     if (command.name === 'complete_pickup' || command.name === 'complete_dropoff') {
       const job = await find(orgId, jobId);
       // To name images as proof is to do something with them: not for whom the job is none of theirs.
@@ -96,7 +101,7 @@ export function createJobs(ground: Ground, deps: Deps) {
         const imagesShown = await deps.proof.shown(orgId, jobId, stop.id, imageIds);
         // The images are of this stop, whichever is the next one when the command gets its turn.
         if (!isDeepStrictEqual(imagesShown, { photo: false, signature: false }))
-          complete = { ...command, stopId: stop.id, imagesShown };
+          complete = { ...(complete as StopCommand), stopId: stop.id, imagesShown };
       }
     }
     return { command: complete, startsAt };
@@ -104,6 +109,12 @@ export function createJobs(ground: Ground, deps: Deps) {
 
   return {
     ...createOffering(ground, { changes, runCommand, settingsOf }),
+    ...lookUps,
+    ...createPlacedOrders(ground),
+    ...createPartnerSide(ground, {
+      ...{ changes, runCommand, settingsOf, placeIn, find },
+      ...{ prices: deps.prices, proof: deps.proof },
+    }),
 
     /**
      * Places a job. With a handle that is open in its account: `already_exists`.
@@ -224,17 +235,7 @@ export function createJobs(ground: Ground, deps: Deps) {
       await ground.db.withOrg(orgId, async (tx) => {
         const before = await changes.lockedOrNull(tx, jobId);
         if (!before || before.isReleased || before.closing) return;
-        const now = ground.clock.now();
-        const at = Math.max(now, before.lastEventAt);
-        const after = {
-          ...before,
-          isReleased: true,
-          version: before.version + 1,
-          lastEventAt: at,
-          updatedAt: now,
-        };
-        const event = updatedEvent(after, ['released'], { at, actor: SYSTEM });
-        const saved = await changes.save(tx, before, after, [event], startsAt);
+        const saved = await changes.release(tx, before, startsAt);
         await changes.askDispatch(tx, saved, settings);
       });
     },
@@ -294,40 +295,6 @@ export function createJobs(ground: Ground, deps: Deps) {
         return job && { job, events: await listJobEvents(tx, jobId) };
       });
       if (found) ground.hub.publish(orgChannel(orgId), { kind: 'job', ...found });
-    },
-
-    find,
-
-    async listEvents(orgId: string, jobId: string): Promise<DomainEvent[]> {
-      if (!isUuid(jobId)) return [];
-      return ground.db.withOrg(orgId, (tx) => listJobEvents(tx, jobId));
-    },
-
-    /** The events of these types of several jobs, by job: of each at most the first 400, and the newest 100 notes. */
-    async listEventsOf(
-      orgId: string,
-      jobIds: readonly string[],
-      types: readonly string[],
-    ): Promise<Map<string, DomainEvent[]>> {
-      if (jobIds.length === 0) return new Map();
-      const events = await ground.db.withOrg(orgId, (tx) => listEventsOfJobs(tx, jobIds, types));
-      return Map.groupBy(events, (event) => event.jobId ?? '');
-    },
-
-    list(orgId: string, filter: store.JobFilter, page: PageRequest): Promise<Page<Job>> {
-      return ground.db.withOrg(orgId, async (tx) => {
-        const { jobs, total } = await store.listJobs(tx, filter, page);
-        return { data: jobs, ...page, total };
-      });
-    },
-
-    /** What is offered to a driver and what they may take, as the org's way of dispatch has it. */
-    async listAvailable(orgId: string, of: Omit<FeedRequest, 'mode'>, page: PageRequest): Promise<Page<Job>> {
-      const { dispatchMode: mode } = await settingsOf(orgId);
-      return ground.db.withOrg(orgId, async (tx) => {
-        const { jobs, total } = await listFeed(tx, { ...of, mode }, page);
-        return { data: jobs, ...page, total };
-      });
     },
 
     /** What route plans need of jobs, inside their own transaction. */

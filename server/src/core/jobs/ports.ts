@@ -52,6 +52,8 @@ export type Priced = { price: Money | null; breakdown: PriceLine[]; quoteId: str
 export type PriceBook = {
   /** @throws DomainError `quote_unusable` */
   prepare(orgId: string, order: PricedOrder, now: number): Promise<PreparedPrice>;
+  /** Of several orders, in their order. @throws DomainError `quote_unusable` */
+  prepareMany(orgId: string, orders: readonly PricedOrder[], now: number): Promise<PreparedPrice[]>;
 };
 export type PreparedPrice = {
   /** @throws DomainError `quote_unusable` */

@@ -29,6 +29,8 @@ export type Run = {
   decisionId?: string;
   /** A plan is its maker's own judgement of what the driver can carry. */
   isPlanned?: boolean;
+  /** The job as the transaction has locked and read it already. */
+  before?: Job;
 };
 
 /** `refusal`: what was decided is kept, and the caller is refused. */
@@ -43,7 +45,7 @@ export function createCommands(
 
   return async function runCommand(tx: OrgTx, run: Run): Promise<Outcome> {
     const { command, actor, settings } = run;
-    const before = await changes.locked(tx, run.jobId);
+    const before = run.before ?? (await changes.locked(tx, run.jobId));
     run.guard(before);
     if (command.name === 'accept') refuseUnoffered(before, settings);
     if (command.name === 'reject' && before.driverId !== command.driverId) {

@@ -10,11 +10,20 @@ export type Who = {
 };
 
 /** The one who placed it: its customer, or a user of the merchant whose job it is. */
-export function hasPlaced(job: Job, who: Who): boolean {
+export function hasPlaced(job: Pick<Job, 'customerId' | 'merchantId'>, who: Who): boolean {
   if (who.role === 'guest' || who.role === 'staff') return false;
   if (job.customerId !== null && job.customerId === who.personId) return true;
   return who.role === 'merchant' && who.merchantId !== null && job.merchantId === who.merchantId;
 }
+
+/** Whose orders are this one's: the other side of `hasPlaced`, for lists. */
+export function placerOf(who: Who): Placer {
+  if (who.role === 'guest' || who.role === 'staff') return { customerId: null, merchantId: null };
+  return { customerId: who.personId, merchantId: who.role === 'merchant' ? who.merchantId : null };
+}
+
+/** Orders of this customer, of this merchant, or of either. */
+export type Placer = { customerId: string | null; merchantId: string | null };
 
 export function isDriverOf(job: Job, who: Who): boolean {
   return who.driverId !== null && job.driverId === who.driverId;

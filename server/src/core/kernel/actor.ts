@@ -1,6 +1,6 @@
 /**
  * Who did something. `customer`, `driver`, `merchant` and `staff` carry the person's or driver's id, `guest` the
- * link's, `partner` the API key's; `system` is Doorstep itself.
+ * link's (the holder of a review key none), `partner` the API key's; `system` is Doorstep itself.
  */
 export type Actor = {
   kind: 'customer' | 'driver' | 'merchant' | 'staff' | 'guest' | 'partner' | 'system';

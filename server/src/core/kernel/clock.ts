@@ -6,6 +6,11 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
+/** ISO 8601 in UTC with microseconds, as Logis and QWQER write it; our clock counts milliseconds. */
+export function isoMicroTime(ms: number): string {
+  return isoTime(ms).replace('Z', '000Z');
+}
+
 /**
  * The calendar day (`YYYY-MM-DD`) of an instant in an IANA zone.
  * @throws RangeError for a zone that the runtime does not know.

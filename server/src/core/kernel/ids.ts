@@ -14,7 +14,16 @@ export function uuidv7(nowMs: number, randomBytes: RandomBytes): string {
     bytes[i] = ms % 256;
     ms = Math.floor(ms / 256);
   }
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  return written(bytes, 7);
+}
+
+/** A UUID version 4 (RFC 9562 §5.4): 122 random bits, for keys that nobody is to guess. */
+export function uuidv4(randomBytes: RandomBytes): string {
+  return written(randomBytes(16), 4);
+}
+
+function written(bytes: Uint8Array, version: number): string {
+  bytes[6] = (version << 4) | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   let out = '';
   for (let i = 0; i < 16; i++) {

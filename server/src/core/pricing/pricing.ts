@@ -1,7 +1,7 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { VEHICLE_TYPES, type VehicleType } from '../drivers/index.ts';
-import { DomainError } from '../kernel/errors.ts';
+import { DomainError, invariant } from '../kernel/errors.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Money, PriceLine } from '../kernel/money.ts';
@@ -72,6 +72,36 @@ export function createPricing(
     return { price: quote.price, breakdown: quote.breakdown, quoteId };
   }
 
+  async function prepareMany(orgId: string, orders: readonly PricedOrder[], now: number) {
+    const { currency, timezone } = await deps.termsOf(orgId);
+    const isTariffAsked = orders.some(({ quoteId }) => quoteId === null);
+    const tariff = isTariffAsked
+      ? await ground.db.withOrg(orgId, (tx) => tariffs.present(tx, currency))
+      : null;
+    return orders.map((order) => {
+      const { quoteId } = order;
+      const places = order.stops.map(({ location }) => location);
+      if (quoteId !== null) {
+        return {
+          async settle(tx: OrgTx, jobId: string): Promise<Settled> {
+            const settled = await claim(tx, order, { quoteId, jobId, currency, now });
+            await deps.rememberPlaces(tx, places);
+            return settled;
+          },
+        };
+      }
+      invariant(tariff, 'the tariff was read for whoever has no quote');
+      const vehicleType = VEHICLE_TYPES.find((type) => type === order.vehicleType) ?? null;
+      const { price, breakdown } = reckon(tariff, { ...order, vehicleType }, { timezone, now });
+      return {
+        async settle(tx: OrgTx): Promise<Settled> {
+          await deps.rememberPlaces(tx, places);
+          return { price, breakdown, quoteId: null };
+        },
+      };
+    });
+  }
+
   return {
     getTariff: tariffs.get,
     putTariff: tariffs.put,
@@ -124,28 +154,13 @@ export function createPricing(
      * was for another delivery, and leaves it unused with the transaction that fails. It keeps the order's places.
      */
     async prepare(orgId: string, order: PricedOrder, now: number) {
-      const { currency, timezone } = await deps.termsOf(orgId);
-      const { quoteId } = order;
-      const places = order.stops.map(({ location }) => location);
-      if (quoteId !== null) {
-        return {
-          async settle(tx: OrgTx, jobId: string): Promise<Settled> {
-            const settled = await claim(tx, order, { quoteId, jobId, currency, now });
-            await deps.rememberPlaces(tx, places);
-            return settled;
-          },
-        };
-      }
-      const tariff = await ground.db.withOrg(orgId, (tx) => tariffs.present(tx, currency));
-      const vehicleType = VEHICLE_TYPES.find((type) => type === order.vehicleType) ?? null;
-      const { price, breakdown } = reckon(tariff, { ...order, vehicleType }, { timezone, now });
-      return {
-        async settle(tx: OrgTx): Promise<Settled> {
-          await deps.rememberPlaces(tx, places);
-          return { price, breakdown, quoteId: null };
-        },
-      };
+      const [prepared] = await prepareMany(orgId, [order], now);
+      invariant(prepared, 'one order has one price');
+      return prepared;
     },
+
+    /** As `prepare`, of several orders; the tariff is read once for all of them. */
+    prepareMany,
 
     /** Metres of road through these places in their order. */
     distanceThrough(stops: readonly LatLng[], vehicleType: VehicleType | null): number {

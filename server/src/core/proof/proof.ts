@@ -155,6 +155,11 @@ export function createProof(
       return { images: await listOf(orgId, jobId), sight };
     },
 
+    /** The latest image of a kind that the job was given, for the org's own systems. */
+    findNewest(orgId: string, jobId: string, type: ImageType): Promise<Image | null> {
+      return ground.db.withOrg(orgId, (tx) => store.findNewestImage(tx, jobId, type));
+    },
+
     /** Addresses that open the image without a token, for a while. To be given to whoever may look at it only. */
     urlsOf(orgId: string, imageId: string): ImageUrls {
       const now = ground.clock.now();

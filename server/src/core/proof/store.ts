@@ -112,6 +112,20 @@ export async function listImages(tx: OrgTx, jobId: string, limit: number): Promi
   return rows.map(toImage);
 }
 
+export async function findNewestImage(tx: OrgTx, jobId: string, type: ImageType): Promise<Image | null> {
+  const row = await tx.db
+    .selectFrom('images')
+    .selectAll()
+    .where('org_id', '=', tx.orgId)
+    .where('job_id', '=', jobId)
+    .where('type', '=', type)
+    .orderBy('attached_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toImage(row) : null;
+}
+
 /** Ties images that were of the job as a whole to one of its stops. */
 export async function tieToStop(
   tx: OrgTx,

@@ -1,2 +1,2 @@
 export { MAX_RATING_CHARACTERS, type Rating } from './rating.ts';
-export { createRatings, type Ratings } from './ratings.ts';
+export { createRatings, type Ratings, type Review } from './ratings.ts';

@@ -1,5 +1,5 @@
 import { hasPlaced, type Job, type Who } from '../jobs/index.ts';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, sameActor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 
 export const MAX_RATING_CHARACTERS = 2_000;
@@ -37,8 +37,7 @@ export function maySeeRating(job: Job, who: Who): boolean {
  */
 function whyNotTheirs(job: Job, who: Who, driverPersonId: string | null): string | null {
   if (who.role === 'staff') return 'staff do not rate deliveries';
-  if (driverPersonId !== null && job.customerId === driverPersonId)
-    return 'a delivery that its driver ordered is not rated';
+  if (isDriversOwn(job, driverPersonId)) return DRIVERS_OWN;
   if (who.role === 'guest') return null;
   return job.customerId !== null && job.customerId === who.personId
     ? null
@@ -50,11 +49,59 @@ export function checkMayRate(job: Job, who: Who, driverPersonId: string | null):
   if (!maySeeRating(job, who)) throw new DomainError('not_found', 'there is no such job');
   const refusal = whyNotTheirs(job, who, driverPersonId);
   if (refusal) throw new DomainError('forbidden', refusal);
+  requireRatable(job);
+}
+
+/** @throws DomainError `forbidden`, `illegal_transition` before or without completion */
+export function checkKeyMayRate(job: Job, driverPersonId: string | null): void {
+  if (isDriversOwn(job, driverPersonId)) throw new DomainError('forbidden', DRIVERS_OWN);
+  requireRatable(job);
+}
+
+function requireRatable(job: Job): void {
   if (isRatable(job)) return;
   throw new DomainError('illegal_transition', 'a delivery is rated once it is completed', {
     status: job.status,
     command: 'rate',
   });
+}
+
+const DRIVERS_OWN = 'a delivery that its driver ordered is not rated';
+
+function isDriversOwn(job: Job, driverPersonId: string | null): boolean {
+  return driverPersonId !== null && job.customerId === driverPersonId;
+}
+
+/** The holder of a job's review key, whoever that is. */
+export const KEY_HOLDER: Actor = { kind: 'guest', id: null };
+
+/** The key holder's own rating, sent once more: by a page whose answer was lost, or a finger that tapped twice. */
+export function isRepeat(known: Rating, input: NewRating): boolean {
+  return (
+    sameActor(known.ratedBy, KEY_HOLDER) &&
+    known.stars === input.stars &&
+    known.jobStars === input.jobStars &&
+    known.comment === keptComment(input.comment)
+  );
+}
+
+/** What is kept of a comment: nothing, where nothing was written. */
+export function keptComment(comment: string | null): string | null {
+  return comment?.trim() ? comment : null;
+}
+
+/**
+ * How the rating of a job stands for whoever holds its key: not delivered yet, to be rated, rated, never delivered,
+ * or made and yet nobody's to rate.
+ */
+export type ReviewState = 'early' | 'open' | 'rated' | 'undelivered' | 'not_rated';
+
+export function reviewStateOf(job: Job, rating: Rating | null, driverPersonId: string | null): ReviewState {
+  if (rating) return 'rated';
+  if (isDriversOwn(job, driverPersonId)) return 'not_rated';
+  if (job.closing === null) return 'early';
+  if (job.closing.kind !== 'completed') return 'undelivered';
+  return isRatable(job) ? 'open' : 'not_rated';
 }
 
 export function mayRate(job: Job, who: Who, driverPersonId: string | null): boolean {

@@ -17,6 +17,7 @@ export function stop(name: string, more: Partial<ItineraryStop> = {}): Itinerary
     serviceSeconds: 0,
     radiusMeters: 100,
     opensAt: null,
+    isTracked: true,
     latestAt: null,
     ...more,
   };

@@ -13,6 +13,8 @@ export type ItineraryStop = LatLng & {
   arrivedAt: number | null;
   serviceSeconds: number;
   radiusMeters: number;
+  /** Somebody follows it: coming into its circle is of interest. */
+  isTracked: boolean;
   /** It is not served before; null if that is all the same. */
   opensAt: number | null;
   /** It was promised by then: the end of its window, and for a drop-off the job's deadline. */

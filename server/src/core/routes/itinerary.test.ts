@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { names, precedenceAmong, stop } from './fixtures.ts';
 import type { Weighing } from './insertion.ts';
-import { resequence, reviseItinerary } from './itinerary.ts';
+import { orderAmong, resequence, reviseItinerary } from './itinerary.ts';
 import { promiseOf } from './itinerary-stop.ts';
 
 /** A street along the latitude; a degree takes a second. */
@@ -76,6 +76,14 @@ test('a new order never puts a drop-off before its pickup, nor anything before t
   const underWay = [stop('aD', { enRouteAt: 1, isCurrent: true }), stop('bP'), stop('bD')];
   const waiting = precedenceAmong(names(underWay));
   assert.deepEqual(names(resequence(underWay, ['bP', 'bD', 'aD'], waiting)), ['aD', 'bP', 'bD']);
+});
+
+test('some stops in an order of their own leave the others in their places', () => {
+  const stops = [stop('aD'), stop('bP'), stop('cD'), stop('bD')];
+  assert.deepEqual(orderAmong(stops, ['bD', 'gone', 'bP']), ['aD', 'bD', 'cD', 'bP']);
+  assert.deepEqual(orderAmong(stops, []), names(stops));
+  const begun = [stop('bP', { enRouteAt: 1 }), stop('aD'), stop('bD'), stop('cD')];
+  assert.deepEqual(orderAmong(begun, ['cD', 'bP', 'bD']), ['bP', 'aD', 'cD', 'bD']);
 });
 
 test('resequencing keeps every stop once, whatever is asked', () => {

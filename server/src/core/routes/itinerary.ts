@@ -46,6 +46,18 @@ export function withCurrentFirst(stops: readonly ItineraryStop[]): ItineraryStop
 }
 
 /**
+ * The waiting stops that `order` names in its order, in the places that they have among the others; the others stay.
+ * What was begun has its place already, and nothing that waits comes forward into it.
+ */
+export function orderAmong(stops: readonly ItineraryStop[], order: readonly string[]): string[] {
+  const waiting = new Set(stops.filter((stop) => stop.enRouteAt === null).map((stop) => stop.stopId));
+  const own = order.filter((stopId) => waiting.has(stopId));
+  const named = new Set(own);
+  const next = own.values();
+  return stops.map(({ stopId }) => (named.has(stopId) ? (next.next().value ?? stopId) : stopId));
+}
+
+/**
  * Reorders the waiting stops as `order` says; stops it does not name keep their order, behind those it does. What has
  * to wait for another stop is never put before it.
  */

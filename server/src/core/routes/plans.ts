@@ -1,10 +1,10 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, SYSTEM } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/ids.ts';
-import type { Page, PageRequest } from '../kernel/paging.ts';
-import type { AssignOnRoute, RouteJobs } from './ports.ts';
+import { createPlanLookUps, type RouteWithStops, withStops } from './plan-look-ups.ts';
+import type { AssignOnRoute, PlaceJobs, RouteJobs } from './ports.ts';
 import { findTooEarly } from './precedence.ts';
 import { MAX_ROUTE_JOBS, type Route, type RouteStop } from './route.ts';
 import type { Routes } from './routes.ts';
@@ -18,17 +18,32 @@ export type NewPlan = {
   driverId: string | null;
   scheduledStart: number | null;
   opsGroup: string | null;
+  /**
+   * Jobs that are placed with the plan: it is refused, and none of them is there. They come first on it, in this order;
+   * it may name some of `jobIds` among them.
+   */
+  place?: PlaceJobs;
+  /** It starts at once, whatever lead time its jobs have; it needs a driver. */
+  isUnderWay?: boolean;
 };
 
 type Giving = { driverId: string; jobIds: string[]; actor: Actor; assign: AssignOnRoute };
 
-export type RouteWithStops = { route: Route; stops: RouteStop[] };
+/** How a change of a route is counted: what is done to one that is only just being made belongs to its first version. */
+type Counted = { isNew?: boolean };
+
 export type Plans = ReturnType<typeof createPlans>;
 
 /** Named plans: made of jobs, given to a driver, started, reordered, completed. */
 export function createPlans(
   ground: Ground,
-  deps: { routes: Routes; jobs: RouteJobs; requireDriver: RequireDriver },
+  deps: {
+    routes: Routes;
+    jobs: RouteJobs;
+    requireDriver: RequireDriver;
+    /** A fleet's part comes to be when it is first named. */
+    ensureOpsGroup(tx: OrgTx, handle: string): Promise<void>;
+  },
 ) {
   const { jobs, routes } = deps;
 
@@ -40,39 +55,71 @@ export function createPlans(
     return route;
   }
 
-  async function save(tx: OrgTx, route: Route): Promise<Route> {
-    const saved = { ...route, version: route.version + 1, updatedAt: ground.clock.now() };
+  async function save(tx: OrgTx, route: Route, { isNew = false }: Counted = {}): Promise<Route> {
+    const version = isNew ? route.version : route.version + 1;
+    const saved = { ...route, version, updatedAt: ground.clock.now() };
     await routeStore.updateRoute(tx, saved);
     return saved;
   }
 
-  const withStops = async (tx: OrgTx, route: Route): Promise<RouteWithStops> => ({
-    route,
-    stops: await routeStopStore.listRouteStops(tx, route),
-  });
+  /** A plan that has its driver is under way from now on. */
+  async function begin(
+    tx: OrgTx,
+    route: Route,
+    { releases, isNew = false }: { releases: boolean } & Counted,
+  ): Promise<RouteWithStops> {
+    if (route.driverId === null) {
+      throw new DomainError('illegal_transition', 'a route needs a driver before it can start', {
+        status: route.status,
+        command: 'start',
+      });
+    }
+    const startedAt = ground.clock.now();
+    const started = await save(tx, { ...route, status: 'tracking', startedAt }, { isNew });
+    const stops = await routeStopStore.listRouteStops(tx, route);
+    const jobIds = jobsOf(stops);
+    if (releases) await jobs.release(tx, jobIds);
+    await routes.joinItinerary(tx, {
+      route: started,
+      jobs: await jobs.load(tx, jobIds),
+      order: stops.map((stop) => stop.stopId),
+    });
+    return withStops(tx, started);
+  }
+
+  /** Also by a route that nobody named: it goes by its id. */
+  async function isTaken(tx: OrgTx, handle: string): Promise<boolean> {
+    const isKnown = (await routeStore.findRouteByHandle(tx, handle)) !== null;
+    return isKnown || (isUuid(handle) && (await routeStore.findRoute(tx, handle)) !== null);
+  }
 
   const jobsOf = (stops: RouteStop[]): string[] => [...new Set(stops.map((stop) => stop.jobId))];
 
-  async function give(tx: OrgTx, route: Route, { driverId, jobIds, actor, assign }: Giving): Promise<Route> {
+  async function give(tx: OrgTx, route: Route, giving: Giving & Counted): Promise<Route> {
+    const { driverId, jobIds, actor, assign } = giving;
     await deps.requireDriver(tx, driverId);
-    const given = await save(tx, { ...route, driverId, assignedAt: ground.clock.now() });
-    for (const jobId of jobIds) await assign(tx, jobId, driverId, actor);
+    const given = await save(tx, { ...route, driverId, assignedAt: ground.clock.now() }, giving);
+    await assign(tx, jobIds, driverId, actor);
     return given;
   }
 
   return {
+    ...createPlanLookUps(ground),
+
     /** @throws DomainError `already_exists` for a handle in use, `invalid_input`, `not_found` */
     async create(orgId: string, plan: NewPlan, actor: Actor): Promise<RouteWithStops> {
-      const jobIds = [...new Set(plan.jobIds)];
-      if (jobIds.length > MAX_ROUTE_JOBS) {
-        throw new DomainError('too_many', `a route has at most ${MAX_ROUTE_JOBS} jobs`);
-      }
       const assign = await jobs.prepareAssigning(orgId);
       return ground.db.withOrg(orgId, async (tx) => {
-        await jobs.lockJobs(tx, jobIds.filter(isUuid));
-        if (plan.handle !== null && (await routeStore.findRouteByHandle(tx, plan.handle))) {
+        await jobs.lockJobs(tx, plan.jobIds.filter(isUuid));
+        if (plan.handle !== null && (await isTaken(tx, plan.handle))) {
           throw new DomainError('already_exists', 'a route with this handle exists');
         }
+        const placed = (await plan.place?.(tx)) ?? [];
+        const jobIds = [...new Set([...placed.map(({ id }) => id), ...plan.jobIds])];
+        if (jobIds.length > MAX_ROUTE_JOBS) {
+          throw new DomainError('too_many', `a route has at most ${MAX_ROUTE_JOBS} jobs`);
+        }
+        if (plan.opsGroup !== null) await deps.ensureOpsGroup(tx, plan.opsGroup);
         const now = ground.clock.now();
         let route: Route = {
           orgId,
@@ -93,9 +140,11 @@ export function createPlans(
           updatedAt: now,
         };
         await routeStore.insertRoute(tx, route);
-        for (const jobId of jobIds) await jobs.putOnRoute(tx, jobId, route.id, actor);
+        await jobs.putOnRoute(tx, jobIds, route.id, actor);
         const { driverId } = plan;
-        if (driverId !== null) route = await give(tx, route, { driverId, jobIds, actor, assign });
+        if (driverId !== null)
+          route = await give(tx, route, { driverId, jobIds, actor, assign, isNew: true });
+        if (plan.isUnderWay) return begin(tx, route, { releases: true, isNew: true });
         return withStops(tx, route);
       });
     },
@@ -112,36 +161,53 @@ export function createPlans(
       });
     },
 
-    /** Puts the plan's stops on its driver's itinerary. Starting it again changes nothing. */
-    start(orgId: string, id: string): Promise<RouteWithStops> {
+    /**
+     * Puts the plan's stops on its driver's itinerary. Starting it again changes nothing.
+     * @param how.driverId given to this driver first, if it has none yet
+     * @param how.releases jobs that wait for their lead time are on the itinerary too
+     * @param how.trackMode how its jobs are followed from now on
+     */
+    async start(
+      orgId: string,
+      id: string,
+      how: { releases?: boolean; driverId?: string; trackMode?: string; actor?: Actor } = {},
+    ): Promise<RouteWithStops> {
+      const { trackMode, actor = SYSTEM } = how;
+      const assign = how.driverId === undefined ? null : await jobs.prepareAssigning(orgId);
       return ground.db.withOrg(orgId, async (tx) => {
-        const route = await locked(tx, id);
+        let route = await locked(tx, id);
         if (route.status === 'tracking') return withStops(tx, route);
         if (route.status !== 'planned') throw refused(route, 'start', ['planned']);
-        if (route.driverId === null) {
-          throw new DomainError('illegal_transition', 'a route needs a driver before it can start', {
-            status: route.status,
-            command: 'start',
-          });
-        }
-        const started = await save(tx, { ...route, status: 'tracking', startedAt: ground.clock.now() });
-        const stops = await routeStopStore.listRouteStops(tx, route);
-        for (const jobId of jobsOf(stops)) await jobs.refreshItinerary(tx, jobId);
-        await routes.resequence(
-          tx,
-          route.driverId,
-          stops.map((stop) => stop.stopId),
-        );
-        return withStops(tx, started);
+        const jobIds = jobsOf(await routeStopStore.listRouteStops(tx, route));
+        if (trackMode !== undefined) await jobs.setTrackMode(tx, jobIds, trackMode, actor);
+        if (assign && how.driverId !== undefined && route.driverId !== how.driverId)
+          route = await give(tx, route, { driverId: how.driverId, jobIds, actor, assign });
+        return begin(tx, route, { releases: how.releases ?? false });
       });
     },
 
-    /** Ends a route whose jobs have all ended. @throws DomainError `illegal_transition` while one is open */
-    complete(orgId: string, id: string): Promise<RouteWithStops> {
+    /**
+     * Ends a route whose jobs have all ended, or, for `canceller`, together with those that have not.
+     * @throws DomainError `illegal_transition` while one is open and there is no canceller
+     */
+    async complete(
+      orgId: string,
+      id: string,
+      { canceller = null }: { canceller?: Actor | null } = {},
+    ): Promise<RouteWithStops> {
+      const cancel = canceller && (await jobs.prepareCancelling(orgId));
       return ground.db.withOrg(orgId, async (tx) => {
-        const route = await locked(tx, id);
+        let route = await locked(tx, id);
         if (route.status === 'completed') return withStops(tx, route);
         if (route.status !== 'tracking') throw refused(route, 'complete', ['tracking']);
+        // What a driver was given outside any plan is not a plan's to end.
+        if (cancel && route.kind === 'plan') {
+          const jobIds = jobsOf(await routeStopStore.listRouteStops(tx, route));
+          await cancel(tx, jobIds, canceller);
+          // It ended with the last of them, unless they had all ended before.
+          route = (await routeStore.findRoute(tx, id, true)) ?? route;
+          if (route.status === 'completed') return withStops(tx, route);
+        }
         if ((await routeStopStore.countOpenJobs(tx, id)) > 0) {
           throw new DomainError('illegal_transition', 'jobs on this route are still open', {
             status: route.status,
@@ -187,21 +253,6 @@ export function createPlans(
           await routes.resequence(tx, route.driverId, stopIds);
         }
         return withStops(tx, saved);
-      });
-    },
-
-    async find(orgId: string, id: string): Promise<RouteWithStops | null> {
-      if (!isUuid(id)) return null;
-      return ground.db.withOrg(orgId, async (tx) => {
-        const route = await routeStore.findRoute(tx, id);
-        return route ? withStops(tx, route) : null;
-      });
-    },
-
-    list(orgId: string, filter: routeStore.RouteFilter, page: PageRequest): Promise<Page<Route>> {
-      return ground.db.withOrg(orgId, async (tx) => {
-        const { routes: data, total } = await routeStore.listRoutes(tx, filter, page);
-        return { data, ...page, total };
       });
     },
   };

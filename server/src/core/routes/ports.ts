@@ -10,6 +10,7 @@ export type PlannedJob = Omit<FeedJob, 'stops'> & {
   closing: unknown | null;
   /** Its drop-offs are promised by then, Unix milliseconds. */
   deadline: number | null;
+  trackingDisabledAt: number | null;
   stops: PlannedStop[];
 };
 
@@ -41,17 +42,37 @@ export type FeedStop = {
 /** The ids of the job's open stops that have to be done before this one: the jobs module's rule. */
 export type MustComeFirst = (stop: FeedStop, job: FeedJob) => string[];
 
-/** Gives a job of the route to the driver. */
-export type AssignOnRoute = (tx: OrgTx, jobId: string, driverId: string, actor: Actor) => Promise<void>;
+/** Gives jobs of the route to the driver. */
+export type AssignOnRoute = (
+  tx: OrgTx,
+  jobIds: readonly string[],
+  driverId: string,
+  actor: Actor,
+) => Promise<void>;
 
-/** What plans ask of the jobs module, inside their own transaction. */
+/** Cancels those of the jobs that are still open; one of which every stop is done is completed. */
+export type CancelOnRoute = (tx: OrgTx, jobIds: readonly string[], actor: Actor) => Promise<void>;
+
+/** Places the jobs that a plan begins with, inside the plan's own transaction. */
+export type PlaceJobs = (tx: OrgTx) => Promise<readonly { id: string }[]>;
+
+/** What plans ask of the jobs module, inside their own transaction: always of several jobs at once. */
 export type RouteJobs = {
   /** Keeps other commands away from these jobs until the transaction ends; before anything is locked or written. */
   lockJobs(tx: OrgTx, jobIds: readonly string[]): Promise<void>;
-  /** Puts an open, driverless job on a planned route. @throws DomainError `not_found`, `illegal_transition` */
-  putOnRoute(tx: OrgTx, jobId: string, routeId: string, actor: Actor): Promise<void>;
+  /**
+   * Puts open, driverless jobs on a planned route, in this order behind what is on it.
+   * @throws DomainError `not_found`, `illegal_transition`
+   */
+  putOnRoute(tx: OrgTx, jobIds: readonly string[], routeId: string, actor: Actor): Promise<void>;
   /** To be called before the transaction: it may take a connection, of which none may be left while one is held. */
   prepareAssigning(orgId: string): Promise<AssignOnRoute>;
-  /** Puts the job's stops on its driver's itinerary, or takes them off, as its route now says. */
-  refreshItinerary(tx: OrgTx, jobId: string): Promise<void>;
+  /** As `prepareAssigning`. */
+  prepareCancelling(orgId: string): Promise<CancelOnRoute>;
+  /** How the open ones are followed, in their partner's own word. */
+  setTrackMode(tx: OrgTx, jobIds: readonly string[], trackMode: string, actor: Actor): Promise<void>;
+  /** Lets those that wait for their lead time onto the itinerary. */
+  release(tx: OrgTx, jobIds: readonly string[]): Promise<void>;
+  /** The jobs as they are now. */
+  load(tx: OrgTx, jobIds: readonly string[]): Promise<readonly PlannedJob[]>;
 };

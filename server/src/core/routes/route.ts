@@ -1,3 +1,6 @@
+import type { LatLng } from '../kernel/geo.ts';
+import type { FeedStop } from './ports.ts';
+
 export type RouteStatus = 'planned' | 'tracking' | 'completed' | 'cancelled';
 
 /**
@@ -25,7 +28,29 @@ export type Route = {
   updatedAt: number;
 };
 
-export type RouteStop = { stopId: string; jobId: string; sequence: number };
+/** A stop as a route shows it, closed ones too. */
+export type RouteStop = LatLng & {
+  stopId: string;
+  jobId: string;
+  sequence: number;
+  type: FeedStop['type'];
+  status: FeedStop['status'];
+  radiusMeters: number;
+};
+
+/** With what there is to see of it. Times are Unix milliseconds, null until they happened. */
+export type ShownStop = RouteStop & {
+  /** As one text; empty where only the place is known. */
+  address: string;
+  arrivedAt: number | null;
+  /** When it was completed, failed or cancelled. */
+  closedAt: number | null;
+  /** False once nobody follows its job any more. */
+  isTracked: boolean;
+};
+
+/** Stops of one route that are shown, at most. */
+export const MAX_SHOWN_STOPS = 1_000;
 
 /** Jobs on one planned route, at most. */
 export const MAX_ROUTE_JOBS = 200;

@@ -2,13 +2,15 @@ import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import type { VehicleType } from '../drivers/index.ts';
 import { localDay } from '../kernel/clock.ts';
+import { invariant } from '../kernel/errors.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
 import type { Weighing } from './insertion.ts';
-import { type Itinerary, resequence, reviseItinerary } from './itinerary.ts';
+import { type Itinerary, orderAmong, resequence, reviseItinerary } from './itinerary.ts';
 import { type ItineraryStop, promiseOf } from './itinerary-stop.ts';
 import type { MustComeFirst, PlannedJob } from './ports.ts';
 import { type Precedence, precedenceOf, putInOrder } from './precedence.ts';
+import type { Route } from './route.ts';
 import * as itineraryStore from './store/itineraries.ts';
 import * as routeStopStore from './store/route-stops.ts';
 import * as routeStore from './store/routes.ts';
@@ -82,6 +84,8 @@ export function createRoutes(ground: Ground, deps: Deps) {
       // In one order everywhere, so that two commands do not wait for each other in a ring.
       for (const driverId of [...drivers].sort()) {
         const open = driverId === after.driverId ? await openStops(tx, after) : [];
+        // It was not theirs, and there is nothing of it to do yet: their itinerary stays as it is.
+        if (open.length === 0 && driverId !== before?.driverId) continue;
         await change(tx, driverId, async (stops, vehicleType) => {
           const known = new Set(stops.map((stop) => stop.stopId));
           const joins = open.some((stop) => !known.has(stop.stopId));
@@ -92,11 +96,32 @@ export function createRoutes(ground: Ground, deps: Deps) {
       }
     },
 
-    /** Reorders a driver's waiting stops. */
+    /** Reorders the waiting stops of one of a driver's routes; those of the others keep their places. */
     resequence(tx: OrgTx, driverId: string, order: readonly string[]): Promise<void> {
       return change(tx, driverId, async (stops) => {
         const jobIds = new Set(stops.map((stop) => stop.jobId));
-        return resequence(stops, order, await precedence(tx, [...jobIds]));
+        return resequence(stops, orderAmong(stops, order), await precedence(tx, [...jobIds]));
+      });
+    },
+
+    /**
+     * Puts a route's jobs on its driver's itinerary, behind what the driver has to do already.
+     * @param order the route's own order of stops
+     */
+    joinItinerary(
+      tx: OrgTx,
+      { route, jobs, order }: { route: Route; jobs: readonly PlannedJob[]; order: readonly string[] },
+    ): Promise<void> {
+      const { driverId } = route;
+      invariant(driverId !== null, 'a route that is driven has a driver');
+      const own = jobs.filter((job) => job.driverId === driverId);
+      return change(tx, driverId, async (before) => {
+        const stops = own.reduce<readonly ItineraryStop[]>(
+          (joined, job) => reviseItinerary(joined, job.id, openStopsOn(route, job), null),
+          before,
+        );
+        const jobIds = new Set(stops.map((stop) => stop.jobId));
+        return resequence(stops, orderAmong(stops, order), await precedence(tx, [...jobIds]));
       });
     },
 
@@ -110,21 +135,44 @@ export function createRoutes(ground: Ground, deps: Deps) {
 
     /** Ends a planned route whose last job has ended. */
     async closeIfDone(tx: OrgTx, routeId: string): Promise<void> {
-      const route = await routeStore.findRoute(tx, routeId, true);
-      if (route?.kind !== 'plan') return;
-      if (route.status !== 'tracking' && route.status !== 'planned') return;
-      if ((await routeStopStore.countOpenJobs(tx, routeId)) > 0) return;
-      const now = ground.clock.now();
+      const plan = await livingPlan(tx, routeId);
+      if (plan && (await routeStopStore.countOpenJobs(tx, routeId)) === 0) await end(tx, plan);
+    },
+
+    /** A job was taken off the route: a plan has changed by it, and has ended if nothing is left to do on it. */
+    async leave(tx: OrgTx, routeId: string): Promise<void> {
+      // A day's route is everybody's who joins it, and is locked by nobody who leaves.
+      if ((await findKind(tx, routeId)) !== 'plan') return;
+      const plan = await livingPlan(tx, routeId);
+      if (!plan) return;
+      if ((await routeStopStore.countOpenJobs(tx, routeId)) === 0) return end(tx, plan);
       await routeStore.updateRoute(tx, {
-        ...route,
-        // A plan that was never started has nothing to complete.
-        status: route.status === 'tracking' ? 'completed' : 'cancelled',
-        version: route.version + 1,
-        completedAt: route.status === 'tracking' ? now : null,
-        updatedAt: now,
+        ...plan,
+        version: plan.version + 1,
+        updatedAt: ground.clock.now(),
       });
     },
   };
+
+  /** The route, locked, if it is a plan that has not ended. */
+  async function livingPlan(tx: OrgTx, routeId: string): Promise<Route | null> {
+    const route = await routeStore.findRoute(tx, routeId, true);
+    if (route?.kind !== 'plan') return null;
+    return route.status === 'tracking' || route.status === 'planned' ? route : null;
+  }
+
+  function end(tx: OrgTx, plan: Route): Promise<void> {
+    const now = ground.clock.now();
+    // A plan that was never started has nothing to complete.
+    const isDone = plan.status === 'tracking';
+    return routeStore.updateRoute(tx, {
+      ...plan,
+      status: isDone ? 'completed' : 'cancelled',
+      version: plan.version + 1,
+      completedAt: isDone ? now : null,
+      updatedAt: now,
+    });
+  }
 
   async function precedence(tx: OrgTx, jobIds: readonly string[]): Promise<Precedence> {
     return precedenceOf(await routeStopStore.listFeedJobs(tx, jobIds), deps.mustComeFirst);
@@ -149,13 +197,14 @@ export function createRoutes(ground: Ground, deps: Deps) {
 
   /** What of the job is to be on its driver's itinerary, in the order in which it can be done. */
   async function openStops(tx: OrgTx, job: PlannedJob): Promise<ItineraryStop[]> {
+    if (job.closing !== null || (!job.isReleased && !hasBegun(job))) return [];
+    const isRoutesToSay = job.routeId !== null && !hasBegun(job);
+    return openStopsOn(isRoutesToSay ? await routeStore.findRoute(tx, job.routeId ?? '') : null, job);
+  }
+
+  function openStopsOn(route: Route | null, job: PlannedJob): ItineraryStop[] {
     if (job.closing !== null) return [];
-    const hasBegun = job.stops.some((stop) => stop.enRouteAt !== null);
-    if (!hasBegun) {
-      if (!job.isReleased) return [];
-      const route = job.routeId ? await routeStore.findRoute(tx, job.routeId) : null;
-      if (route && route.status !== 'tracking') return [];
-    }
+    if (!hasBegun(job) && (!job.isReleased || (route && route.status !== 'tracking'))) return [];
     const open = job.stops
       .filter((stop) => stop.status === 'pending' || stop.status === 'en_route' || stop.status === 'arrived')
       .sort((a, b) => a.sequence - b.sequence)
@@ -171,8 +220,13 @@ export function createRoutes(ground: Ground, deps: Deps) {
         arrivedAt: stop.arrivedAt,
         serviceSeconds: stop.serviceSeconds,
         radiusMeters: stop.radiusMeters,
+        isTracked: job.trackingDisabledAt === null,
         ...promiseOf(stop.type, stop.window, job.deadline),
       }));
     return putInOrder(open, precedenceOf([job], deps.mustComeFirst));
   }
+}
+
+function hasBegun(job: PlannedJob): boolean {
+  return job.stops.some((stop) => stop.enRouteAt !== null);
 }

@@ -19,6 +19,7 @@ import type {
 import { createPositionWriter } from './position-writer.ts';
 import { chainOfDriver, viewOf } from './projection/build-view.ts';
 import type { JobEntry } from './projection/entries.ts';
+import { followedOf } from './projection/followed.ts';
 import { LATEST_FIX_TTL_MS, latestFixKey } from './projection/messages.ts';
 import { createProjection } from './projection/projection.ts';
 import { createWatching } from './projection/watching.ts';
@@ -104,6 +105,11 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
       return viewOf(entry, viewerClass, clock.now(), viewDeps);
     },
 
+    async getFollowed(orgId, jobId, viewer) {
+      const { entry, viewerClass } = await useJobOf(orgId, jobId, viewer);
+      return followedOf(entry, viewOf(entry, viewerClass, clock.now(), viewDeps));
+    },
+
     async watchTrack({ orgId, jobId, viewer, sinceCursor }) {
       const { entry } = await useJobOf(orgId, jobId, viewer);
       const watch = watching.prepare(entry, viewer, sinceCursor);
@@ -130,6 +136,8 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
       const driver = await projection.useDriver(orgId, driverId);
       return chainOfDriver(driver, viewDeps);
     },
+
+    getLeg: (from, to, vehicleType) => legs.getSettled(from, to, vehicleType),
 
     async getCourse(orgId, driverId) {
       const { state, itinerary } = await projection.useDriver(orgId, driverId);

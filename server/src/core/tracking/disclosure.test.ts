@@ -3,7 +3,14 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { itineraryOf, jobOf, stopOf, uuid } from '../../../../test/tracking/fixtures.ts';
 import type { Job, StopStatus } from '../jobs/index.ts';
-import { isAtLeftDoor, type LeftStop, mayKnowDriver, mayKnowLocation } from './disclosure.ts';
+import {
+  isAtLeftDoor,
+  type LeftStop,
+  MAX_LEFT_STOPS,
+  mayKnowDriver,
+  mayKnowLocation,
+  mayKnowStart,
+} from './disclosure.ts';
 import { VIEWER_CLASSES, type ViewerClass } from './viewer.ts';
 
 const DRIVER = uuid(500);
@@ -145,4 +152,43 @@ test('at the door where another customer was served a moment ago the driver stay
   assert.ok(stop);
   const shop = left.map((other) => ({ ...other, lat: stop.location.lat, lng: stop.location.lng }));
   assert.equal(isAtLeftDoor(stop.location, shop, question), false, 'the shop that both were fetched from');
+});
+
+test('where the driver set out is told unless it was at another customer’s door, or may have been', () => {
+  const job = jobOf(1, { customerId: ME, driverId: DRIVER });
+  const served = { lat: 10, lng: 10 };
+  const away = { lat: 10.01, lng: 10 };
+  const left: LeftStop[] = [
+    { ...served, jobId: uuid(2), customerId: uuid(2), radiusMeters: 100, leftAt: 1_000 },
+  ];
+  const question = { viewerClass: 'customer', job, disclosure: 'exclusive' } as const;
+  const start = (startedFrom: typeof served | null, enRouteAt: number | null = 2_000) => ({
+    startedFrom,
+    enRouteAt,
+  });
+  const nowhere = { stops: [] };
+  const known = { since: 500, left, itinerary: nowhere };
+  assert.equal(mayKnowStart(start(away), known, question), true);
+  assert.equal(mayKnowStart(start(served), known, question), false, 'where another was served');
+  assert.equal(
+    mayKnowStart(start(away), { since: 2_001, left: [], itinerary: nowhere }, question),
+    false,
+    'nobody knows',
+  );
+  assert.equal(mayKnowStart(start(null), known, question), false);
+  const toServe = { stops: left.map(({ leftAt: _, ...stop }) => stop) };
+  const waiting = { since: 500, left: [], itinerary: toServe };
+  assert.equal(mayKnowStart(start(served), waiting, question), false, 'where another still waits');
+  assert.equal(mayKnowStart(start(away), waiting, question), true);
+  // The door may have been one that was forgotten for those that were left after it.
+  const others = Array.from({ length: MAX_LEFT_STOPS }, (_, n) => ({
+    ...{ lat: 20 + n, lng: 10, jobId: uuid(2), customerId: uuid(2), radiusMeters: 100 },
+    leftAt: 3_000 + n,
+  }));
+  assert.equal(mayKnowStart(start(served), { ...known, left: others }, question), false, 'forgotten');
+  const longAfter = start(away, 3_000 + 31 * 60_000);
+  assert.equal(mayKnowStart(longAfter, { ...known, left: others }, question), true, 'it does not matter');
+  assert.equal(mayKnowStart(start(away, null), known, question), false, 'not under way');
+  for (const more of [{ viewerClass: 'full' }, { disclosure: 'always' }] as const)
+    assert.equal(mayKnowStart(start(served), { ...known, since: 9_000 }, { ...question, ...more }), true);
 });

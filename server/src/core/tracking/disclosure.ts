@@ -1,4 +1,4 @@
-import { isOpenStop, type Job } from '../jobs/index.ts';
+import { isOpenStop, type Job, type Stop } from '../jobs/index.ts';
 import { distanceMeters, type LatLng } from '../kernel/geo.ts';
 import type { ChainStop } from './eta/chain.ts';
 import { doorOf } from './eta/job-eta.ts';
@@ -13,7 +13,10 @@ export function mayKnowDriver(job: Pick<Job, 'driverId' | 'closing'>): boolean {
 
 export type DisclosureQuestion = {
   viewerClass: ViewerClass;
-  job: Pick<Job, 'id' | 'driverId' | 'closing' | 'stops' | 'customerId' | 'isReleased'>;
+  job: Pick<
+    Job,
+    'id' | 'driverId' | 'closing' | 'stops' | 'customerId' | 'isReleased' | 'trackingDisabledAt'
+  >;
   /** The driver's open stops in the order of driving. */
   itinerary: readonly Pick<ChainStop, 'stopId' | 'jobId' | 'customerId'>[];
   disclosure: OrgFace['disclosure'];
@@ -29,6 +32,7 @@ export function mayKnowLocation(question: DisclosureQuestion): boolean {
   const { viewerClass, job, itinerary, disclosure } = question;
   if (!mayKnowDriver(job)) return false;
   if (viewerClass === 'full') return true;
+  if (job.trackingDisabledAt !== null) return false;
   if (!job.isReleased || !job.stops.some(isOpenStop)) return false;
   const door = doorOf(job.stops);
   const place = itinerary.findIndex((stop) => stop.stopId === door?.id);
@@ -67,6 +71,35 @@ export function isAtLeftDoor(
       isAt(stop, stop.radiusMeters) &&
       !isAtOwnStop(),
   );
+}
+
+/** What is known of the doors at which a driver was, and is to be. */
+export type KnownDoors = {
+  /** When we began to follow the driver, Unix milliseconds. */
+  since: number;
+  left: readonly LeftStop[];
+  itinerary: { readonly stops: readonly Omit<LeftStop, 'leftAt'>[] };
+};
+
+/**
+ * Whether the viewer, who may know where the driver is now, may know too where they set out for this stop: not if
+ * that was at another customer's door, whether they were served there or are to be, and not if we cannot tell because
+ * we have not followed the driver for as long, or have forgotten a stop that they left since.
+ */
+export function mayKnowStart(
+  stop: Pick<Stop, 'startedFrom' | 'enRouteAt'>,
+  { since, left, itinerary }: KnownDoors,
+  question: Pick<DisclosureQuestion, 'viewerClass' | 'job' | 'disclosure'>,
+): boolean {
+  const { startedFrom, enRouteAt } = stop;
+  if (startedFrom === null || enRouteAt === null) return false;
+  if (question.viewerClass === 'full' || question.disclosure === 'always') return true;
+  const [oldest] = left;
+  const isForgetful =
+    left.length >= MAX_LEFT_STOPS && oldest !== undefined && oldest.leftAt > enRouteAt - LEFT_STOP_MS;
+  if (since > enRouteAt || isForgetful) return false;
+  const doors = [...left, ...itinerary.stops.map((open) => ({ ...open, leftAt: enRouteAt }))];
+  return !isAtLeftDoor(startedFrom, doors, { ...question, now: enRouteAt });
 }
 
 /**

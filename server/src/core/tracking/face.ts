@@ -1,5 +1,8 @@
+import type { Driver, VehicleType } from '../drivers/index.ts';
+import type { Job } from '../jobs/index.ts';
+import type { LatLng } from '../kernel/geo.ts';
 import type { Itinerary } from '../routes/index.ts';
-import type { EtaChain } from './eta/chain.ts';
+import type { EtaChain, LegTime } from './eta/chain.ts';
 import type { Fix, RawPosition, RefusalCode } from './fix.ts';
 import type { CloseReason, TrackFrame, TrackView } from './track-view.ts';
 import type { Viewer } from './viewer.ts';
@@ -19,6 +22,15 @@ export type ReportOutcome = {
   ignored: number;
   /** One for each ignored position, by its index in the report. */
   reasons: { index: number; code: RefusalCode }[];
+};
+
+/** A view, and what it was made of, all of one moment: for dialects that show other parts of it. */
+export type Followed = {
+  view: TrackView;
+  /** `startedFrom` of its stops is null where the viewer may not know it. */
+  job: Job;
+  /** The driver's whole profile, from assignment to the end of the job; how to show their phone stands in the view. */
+  driver: Driver | null;
 };
 
 export type WatchRequest = {
@@ -64,6 +76,11 @@ export type Tracking = {
    */
   getTrack(orgId: string, jobId: string, viewer: Viewer): Promise<TrackView>;
   /**
+   * The same with the job and the driver's profile.
+   * @throws DomainError `not_found` as `getTrack`
+   */
+  getFollowed(orgId: string, jobId: string, viewer: Viewer): Promise<Followed>;
+  /**
    * Prepares a live stream of the job.
    * @throws DomainError `not_found` as `getTrack`
    */
@@ -72,6 +89,11 @@ export type Tracking = {
   findLatestFix(orgId: string, driverId: string): Promise<Fix | null>;
   /** The driver's open stops in the order of driving, each with its leg and the moment of arrival. */
   getChain(orgId: string, driverId: string): Promise<EtaChain>;
+  /**
+   * How far it is from one place to another by this kind of vehicle. The routing service gets its short time to answer
+   * where it has not lately; where there is none, or none in time, the estimate without a road network stands in.
+   */
+  getLeg(from: LatLng, to: LatLng, vehicleType: VehicleType): Promise<LegTime>;
   /**
    * Where a driver is and what they have still to do, from memory for whoever reports positions.
    * @throws DomainError `not_found`

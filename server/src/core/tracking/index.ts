@@ -1,6 +1,7 @@
 export { createTracking, type TrackingDeps } from './create-tracking.ts';
-export type { ChainStop, EtaChain, LegTime } from './eta/chain.ts';
+export { arrivalAt, type ChainStop, type EtaChain, type LegTime, stopsBefore } from './eta/chain.ts';
 export {
+  type Followed,
   MAX_POSITIONS,
   type PositionReport,
   type ReportOutcome,
@@ -11,7 +12,7 @@ export {
   type TrailRequest,
   type WatchRequest,
 } from './face.ts';
-export { type Fix, type RawPosition, type RefusalCode, STALE_AFTER_MS } from './fix.ts';
+export { type Fix, type RawPosition, type RefusalCode, STALE_AFTER_MS, trueTimeOf } from './fix.ts';
 export type {
   ConversationsPort,
   DriversPort,

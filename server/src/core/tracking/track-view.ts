@@ -73,6 +73,8 @@ export type TrackLocation = LatLng & {
   heading: number | null;
   accuracy: number | null;
   recordedAt: number;
+  /** `recordedAt`, but never later than when it came: by this its age is reckoned. */
+  seenAt: number;
   isStale: boolean;
 };
 

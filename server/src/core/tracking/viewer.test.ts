@@ -25,6 +25,14 @@ const CASES: [string, Viewer, string | null][] = [
   ['the holder of a link to it', guestOf(job.id), 'guest'],
   ['the holder of a link to another job', guestOf(uuid(2)), null],
   ['a guest without a link', { ...guestOf(job.id), link: null }, null],
+  ['its driver, who placed it too', { ...customerOf(job), driverId: uuid(500) }, 'full'],
+  ['as who placed it, its driver', { ...driverViewer(uuid(500)), isPlacer: true }, null],
+  [
+    'as who placed it, its driver who did',
+    { ...customerOf(job), driverId: uuid(500), isPlacer: true },
+    'full',
+  ],
+  ['as who placed it, staff', { ...STAFF, isPlacer: true }, 'full'],
   ['a link counts before a role', { ...STAFF, link: { id: uuid(1), jobId: uuid(2) } }, null],
 ];
 

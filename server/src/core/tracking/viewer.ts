@@ -7,6 +7,8 @@ export type Viewer = {
   driverId: string | null;
   merchantId: string | null;
   link: { id: string; jobId: string } | null;
+  /** Asks as one who placed the job: that they drive it does not let them in here. */
+  isPlacer?: boolean;
 };
 
 /**
@@ -26,9 +28,14 @@ export function viewerClassOf(
   if (viewer.link) return viewer.link.jobId === job.id ? 'guest' : null;
   if (viewer.role === 'staff' || viewer.role === 'partner') return 'full';
   if (viewer.role === 'guest') return null;
-  if (viewer.driverId !== null && viewer.driverId === job.driverId) return 'full';
-  if (viewer.personId !== null && viewer.personId === job.customerId) return 'customer';
-  if (viewer.role === 'merchant' && viewer.merchantId !== null && viewer.merchantId === job.merchantId)
-    return 'customer';
-  return null;
+  const isPlacer = hasPlaced(viewer, job);
+  // Before the one who placed it: who drives what they ordered is not told the PIN that they have to ask for.
+  const isDriver = viewer.driverId !== null && viewer.driverId === job.driverId;
+  if (isDriver && (isPlacer || !viewer.isPlacer)) return 'full';
+  return isPlacer ? 'customer' : null;
+}
+
+function hasPlaced(viewer: Viewer, job: Pick<Job, 'customerId' | 'merchantId'>): boolean {
+  if (viewer.personId !== null && viewer.personId === job.customerId) return true;
+  return viewer.role === 'merchant' && viewer.merchantId !== null && viewer.merchantId === job.merchantId;
 }

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { Access } from '../../core/access/index.ts';
 import type { Conversations } from '../../core/conversations/index.ts';
+import type { Devices } from '../../core/devices/index.ts';
 import type { Dispatch } from '../../core/dispatch/index.ts';
 import type { Drivers } from '../../core/drivers/index.ts';
 import type { EventLog } from '../../core/events/index.ts';
@@ -20,6 +21,7 @@ import type { Tracking } from '../../core/tracking/index.ts';
 export type AppEngineDeps = {
   access: Access;
   drivers: Drivers;
+  devices: Devices;
   jobs: Jobs;
   places: Places;
   pricing: Pricing;

@@ -5,6 +5,7 @@ import { contactRoutes } from './conversation/contacts.ts';
 import { issueRoutes, staffIssueRoutes } from './conversation/issues.ts';
 import { messageRoutes, staffMessageRoutes } from './conversation/messages.ts';
 import type { App, AppEngineDeps } from './deps.ts';
+import { deviceRoutes, staffDeviceRoutes } from './devices/devices.ts';
 import { driverStreamRoutes } from './dispatch/driver-stream.ts';
 import { staffDispatchRoutes } from './dispatch/staff-dispatch.ts';
 import { idempotentRoutes } from './idempotent-routes.ts';
@@ -41,6 +42,7 @@ export async function appEnginePlugin(instance: FastifyInstance, options: AppEng
       jobRoutes(app, options);
       driverCommandRoutes(app, options);
       presenceRoutes(app, options);
+      deviceRoutes(app, options);
       paymentRoutes(app, options);
       trackRoutes(app, options);
       driverStreamRoutes(app, options);
@@ -60,6 +62,7 @@ export async function appEnginePlugin(instance: FastifyInstance, options: AppEng
       staffJobRoutes(app, options);
       staffRouteRoutes(app, options);
       staffAgentRoutes(app, options);
+      staffDeviceRoutes(app, options);
       staffEventRoutes(app, options);
       staffTrackRoutes(app, options);
       staffDispatchRoutes(app, options);

@@ -13,7 +13,7 @@ export function toFieldFaults(errors: readonly ErrorObject[]): FieldFault[] {
     const told = union && isAlternative(error, union) ? union : error;
     if (told.keyword === 'anyOf' && hasDeeperFault(told, errors)) continue;
     const path = pathOf(told);
-    const message = messageOf(told);
+    const message = messageOf(told.keyword === 'anyOf' ? (nearestFault(told, errors) ?? told) : told);
     if (!faults.has(path)) faults.set(path, message);
     if (faults.size === MAX_FIELD_FAULTS) break;
   }
@@ -32,6 +32,26 @@ function isAlternative(error: ErrorObject, union: ErrorObject): boolean {
 /** One branch was nearly right: its own faults tell more than "none of them". */
 function hasDeeperFault(union: ErrorObject, errors: readonly ErrorObject[]): boolean {
   return errors.some((error) => isBranchOf(error, union) && !isAlternative(error, union));
+}
+
+/**
+ * What is wrong with a value that is of the type of one branch only: of 9 for `integer ≤ 5 | null` that it is more than
+ * 5. Null where the type fits none, or several.
+ */
+function nearestFault(union: ErrorObject, errors: readonly ErrorObject[]): ErrorObject | null {
+  const faults = errors.filter(
+    (error) =>
+      isBranchOf(error, union) &&
+      isAlternative(error, union) &&
+      !['type', 'const', 'anyOf'].includes(error.keyword),
+  );
+  const branches = new Set(faults.map(({ schemaPath }) => branchOf(schemaPath, union)));
+  return branches.size === 1 ? (faults[0] ?? null) : null;
+}
+
+/** Which of the union's branches it stands in. */
+function branchOf(schemaPath: string, union: ErrorObject): string | undefined {
+  return schemaPath.slice(union.schemaPath.length + 1).split('/')[0];
 }
 
 function pathOf(error: ErrorObject): string {

@@ -111,6 +111,7 @@ async function allowBrowserApps(app: HttpApp): Promise<void> {
       'if-none-match',
       'last-event-id',
       'x-request-id',
+      'logis-api-key',
     ],
     exposedHeaders: [
       'etag',
@@ -118,6 +119,7 @@ async function allowBrowserApps(app: HttpApp): Promise<void> {
       'x-request-id',
       'x-ratelimit-limit',
       'x-ratelimit-remaining',
+      'x-ratelimit-reset',
       'idempotency-replayed',
     ],
     maxAge: 86_400,

@@ -21,6 +21,12 @@ const SECURITY_SCHEMES = {
     description: 'The org’s accountId and a secret key.',
   },
   device: { type: 'http', scheme: 'basic', description: 'A device’s id and key.' },
+  deviceKey: { type: 'apiKey', in: 'query', name: 'key', description: 'A device’s key, beside its id.' },
+  publishableKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The key of one route, as its embed_url carries it.',
+  },
 } as const;
 
 const DOCS_CSP = {

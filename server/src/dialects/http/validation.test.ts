@@ -82,6 +82,22 @@ test('all faults are told, each at its place, once', () => {
   assert.deepEqual(details(Order, undefined), [{ path: '', message: 'must be object' }]);
 });
 
+test('of what may be null, too, the fault is told that the value has', () => {
+  const schema = Type.Object({
+    type: Type.Optional(Type.Union([Type.Enum(['pick', 'drop']), Type.Null()])),
+    radius: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 5_000 }), Type.Null()])),
+    at: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
+    either: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), Type.Number({ minimum: 9 })])),
+  });
+  const messages = (value: object) => details(schema, value)?.map(({ message }) => message);
+  assert.deepEqual(messages({ type: 'carry' }), ['must be one of "pick", "drop"']);
+  assert.deepEqual(messages({ radius: 1e9 }), ['must be <= 5000']);
+  assert.deepEqual(messages({ radius: '5' }), ['must be integer or null']);
+  assert.deepEqual(messages({ at: 'soon' }), ['must match format "date-time"']);
+  assert.deepEqual(messages({ either: 0 }), ['must be integer or number'], 'both are near');
+  assert.deepEqual(messages({ type: null, radius: null, at: null, either: 9.5 }), undefined);
+});
+
 test('a huge wrong body costs one fault, not one for each of its values', () => {
   const huge = { stops: Array.from({ length: 9_000 }, () => 0) };
   assert.equal(details(Order, huge)?.length, 1);

@@ -7,27 +7,19 @@ import type { Route } from '../../core/routes/index.ts';
 import type { Order } from './route-schema.ts';
 import { orderWord, typeWord } from './words.ts';
 
-/** What is known of a job beside the job itself. Times are Unix milliseconds. */
-export type OrderFacts = {
-  /** When the job was given to the driver it has; null without one. */
-  assignedAt: number | null;
-  /** When the job was put on the route it is on; null off any. */
-  plannedAt: number | null;
+/** What an order's answer tells beside the job itself: the route and the driver it has, if any, and its page. */
+export type OrderContext = {
   /** The tracking page of this job. */
   shareUrl: string;
-};
-
-/** The route and the driver that the job has, if any. */
-export type OrderPlacement = {
   route: Route | null;
   driver: Driver | null;
   /** The device that sends the driver's positions. */
   deviceId: string | null;
 };
 
-export function presentOrder(job: Job, facts: OrderFacts, placement: OrderPlacement): Order {
-  const { route, driver } = placement;
-  const stop = destinationOf(job);
+export function presentOrder(job: Job, context: OrderContext): Order {
+  const { route, driver } = context;
+  const stop = shownStopOf(job);
   return {
     order_handle: job.handle ?? job.id,
     fulfillment_attempt: job.attempt,
@@ -42,18 +34,18 @@ export function presentOrder(job: Job, facts: OrderFacts, placement: OrderPlacem
     },
     track_mode: job.trackMode,
     scheduled_at: timeOrNull(job.scheduledAt),
-    started_at: timeOrNull(startedAt(job, facts, route)),
+    started_at: timeOrNull(startedAt(job, route)),
     type: typeWord(stop.type),
     type_index: stop.typeIndex,
     expected_service_time: stop.serviceSeconds,
     capacity_used: job.capacityUsed,
-    share_url: facts.shareUrl,
-    device_id: driver && placement.deviceId,
+    share_url: context.shareUrl,
+    device_id: driver && context.deviceId,
     worker_handle: driver?.subject ?? null,
     created_at: isoTime(job.createdAt),
-    assigned_at: timeOrNull(facts.assignedAt),
+    assigned_at: timeOrNull(job.driverId === null ? null : job.assignedAt),
     route_handle: route && handleOf(route),
-    planned_at: timeOrNull(facts.plannedAt),
+    planned_at: timeOrNull(route === null ? null : job.plannedAt),
   };
 }
 
@@ -63,7 +55,7 @@ export function handleOf(route: Route): string {
 }
 
 /** An order is a job of one stop; of a job that came another way and has several, its last drop-off. */
-function destinationOf(job: Job): Stop {
+export function shownStopOf(job: Job): Stop {
   const stops = job.stops.filter((stop) => !stop.isHandover);
   const stop = stops.findLast((candidate) => candidate.type === 'dropoff') ?? stops.at(-1);
   invariant(stop, 'a job has a stop that is no handover');
@@ -74,10 +66,10 @@ function destinationOf(job: Job): Stop {
  * When the order was first `ongoing`: with the start of its route, or when it joined a route under way, or, had
  * the driver set out before, then.
  */
-function startedAt(job: Job, facts: OrderFacts, route: Route | null): number | null {
+function startedAt(job: Job, route: Route | null): number | null {
   const moments = job.stops.flatMap((stop) => (stop.enRouteAt === null ? [] : [stop.enRouteAt]));
-  if (route?.startedAt != null && facts.assignedAt !== null) {
-    const ongoingAt = Math.max(route.startedAt, facts.assignedAt);
+  if (route?.startedAt != null && job.driverId !== null && job.assignedAt !== null) {
+    const ongoingAt = Math.max(route.startedAt, job.assignedAt);
     // A job that ended before its route began never was.
     if (job.closing === null || ongoingAt <= job.closing.at) moments.push(ongoingAt);
   }

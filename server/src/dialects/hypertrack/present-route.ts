@@ -1,8 +1,8 @@
 import type { Driver } from '../../core/drivers/index.ts';
 import type { Job } from '../../core/jobs/index.ts';
 import { isoTime } from '../../core/kernel/clock.ts';
-import type { RouteWithStops } from '../../core/routes/index.ts';
-import { handleOf, type OrderFacts, presentOrder, timeOrNull } from './present-order.ts';
+import type { Route } from '../../core/routes/index.ts';
+import { handleOf, presentOrder, timeOrNull } from './present-order.ts';
 import type { RouteAnswer } from './route-schema.ts';
 
 export type RouteContext = {
@@ -10,28 +10,20 @@ export type RouteContext = {
   deviceId: string | null;
   /** The page, for frames, that shows the whole route. */
   embedUrl: string;
-  /** The jobs on the route, in any order. */
-  jobs: readonly { job: Job; facts: OrderFacts }[];
+  /** The jobs on the route, in the route's order, each with its tracking page. */
+  jobs: readonly { job: Job; shareUrl: string }[];
 };
 
-/** A route with its orders in the order of their first stops. */
-export function presentRoute(plan: RouteWithStops, context: RouteContext): RouteAnswer {
-  const { route } = plan;
-  const { driver, deviceId } = context;
-  const place = new Map<string, number>();
-  for (const [index, stop] of plan.stops.entries()) {
-    if (!place.has(stop.jobId)) place.set(stop.jobId, index);
-  }
-  const placeOf = (job: Job): number => place.get(job.id) ?? plan.stops.length;
-  const jobs = [...context.jobs].sort((a, b) => placeOf(a.job) - placeOf(b.job));
+export function presentRoute(route: Route, context: RouteContext): RouteAnswer {
+  const { driver, deviceId, jobs } = context;
   return {
     route_handle: handleOf(route),
     status: route.status,
     version: route.version,
     embed_url: context.embedUrl,
-    orders: jobs.map(({ job, facts }) => {
+    orders: jobs.map(({ job, shareUrl }) => {
       const isTheirs = driver !== null && job.driverId === driver.id;
-      return presentOrder(job, facts, { route, driver: isTheirs ? driver : null, deviceId });
+      return presentOrder(job, { shareUrl, route, driver: isTheirs ? driver : null, deviceId });
     }),
     started_at: timeOrNull(route.startedAt),
     assigned_at: timeOrNull(route.assignedAt),
@@ -41,4 +33,20 @@ export function presentRoute(plan: RouteWithStops, context: RouteContext): Route
     // A route exists from when it was planned.
     planned_at: isoTime(route.createdAt),
   };
+}
+
+/** Jobs in the order of their first stops on the route. */
+export function inRouteOrder(jobs: readonly Job[], stops: readonly { jobId: string }[] | null): Job[] {
+  if (!stops) return [...jobs].sort((a, b) => firstPlace(a) - firstPlace(b));
+  const place = new Map<string, number>();
+  for (const [index, { jobId }] of stops.entries()) {
+    if (!place.has(jobId)) place.set(jobId, index);
+  }
+  const placeOf = (job: Job): number => place.get(job.id) ?? stops.length;
+  return [...jobs].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Of a plan, whose stops have their places themselves. */
+function firstPlace(job: Job): number {
+  return Math.min(...job.stops.map((stop) => stop.routeSequence ?? Number.MAX_SAFE_INTEGER));
 }

@@ -42,7 +42,7 @@ export const OrderBody = Type.Object(
     route_handle: Nullable(Text),
     planned_at: Nullable(Time),
   },
-  EXACT,
+  { ...EXACT, title: 'HyperTrackOrder' },
 );
 
 export const RouteBody = Type.Object(
@@ -59,7 +59,7 @@ export const RouteBody = Type.Object(
     worker_handle: Nullable(Text),
     planned_at: Time,
   },
-  EXACT,
+  { ...EXACT, title: 'HyperTrackRoute' },
 );
 
 export type Order = Static<typeof OrderBody>;

@@ -60,3 +60,12 @@ const TYPE_WORD: Record<StopType, (typeof TYPE_WORDS)[number]> = {
 export function typeWord(type: StopType): (typeof TYPE_WORDS)[number] {
   return TYPE_WORD[type];
 }
+
+/** What a client's own order is in the core. */
+export function coreType(word: (typeof TYPE_WORDS)[number]): 'pickup' | 'dropoff' {
+  return word === 'pick' ? 'pickup' : 'dropoff';
+}
+
+/** The two for sequences and the three for shifts, as HyperTrack's documentation of the orders API names them. */
+export const TRACK_MODES = ['on_time', 'flex', 'pre_shift', 'on_shift', 'full_shift'] as const;
+export type TrackModeWord = (typeof TRACK_MODES)[number];

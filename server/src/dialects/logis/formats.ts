@@ -1,13 +1,8 @@
-import { isoTime } from '../../core/kernel/clock.ts';
-
-/** When something happened, with microseconds: `2025-11-10T18:51:46.932000Z`. Our clock counts milliseconds. */
-export function recordedTime(ms: number): string {
-  return isoTime(ms).replace('Z', '000Z');
-}
+import { isoMicroTime, isoTime } from '../../core/kernel/clock.ts';
 
 /** When something is due. Whole seconds stand without a fraction, `2025-12-15T14:46:00Z`, as Logis writes them. */
 export function plannedTime(ms: number): string {
-  return ms % 1000 === 0 ? isoTime(ms).replace('.000Z', 'Z') : recordedTime(ms);
+  return ms % 1000 === 0 ? isoTime(ms).replace('.000Z', 'Z') : isoMicroTime(ms);
 }
 
 /** `1441 m`. */

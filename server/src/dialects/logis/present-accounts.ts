@@ -1,12 +1,9 @@
 import type { Static } from '@fastify/type-provider-typebox';
-import type { BrandingKey, Merchant, Org, PostalAddress } from '../../core/access/index.ts';
+import type { BrandingKey, Merchant, Org } from '../../core/access/index.ts';
 import type { Driver } from '../../core/drivers/index.ts';
-import { recordedTime } from './formats.ts';
+import { isoMicroTime } from '../../core/kernel/clock.ts';
 import { presentAddress } from './present-address.ts';
 import type { DriverAccount, ProviderAccount, StoreAccount } from './track-schema.ts';
-
-/** What a merchant wants for its clients' deliveries unless one says otherwise. */
-export type StorePolicy = { notifiesBySms: boolean; securesByCode: boolean; letsClientsUpdate: boolean };
 
 /** Logis knows users of three kinds; of what only its own accounts have, its clients get the usual value. */
 const ACCOUNT_CONSTANTS = {
@@ -20,7 +17,7 @@ const ACCOUNT_CONSTANTS = {
 export function presentStore(
   merchant: Merchant,
   org: Org,
-  context: { policy: StorePolicy; apiCallsToday: number },
+  apiCallsToday: number,
 ): Static<typeof StoreAccount> {
   const { owner } = merchant;
   return {
@@ -29,23 +26,19 @@ export function presentStore(
     account_type: 'STORE_OWNER',
     subscription_plan: 'FREE',
     parent_user: org.accountId,
-    company_detail: presentCompany(merchant, org, context.policy),
+    company_detail: presentCompany(merchant, org),
     first_name: owner?.firstName ?? '',
     last_name: owner?.lastName ?? '',
-    date_joined: recordedTime(merchant.createdAt),
+    date_joined: isoMicroTime(merchant.createdAt),
     phone_number: owner?.phone ?? merchant.phone ?? '',
     address_detail: presentAddress(merchant.id, merchant.address, null),
     ...ACCOUNT_CONSTANTS,
     global_daily_api_limit: org.settings.dailyApiLimit,
-    global_api_usage_today: context.apiCallsToday,
+    global_api_usage_today: apiCallsToday,
   };
 }
 
-function presentCompany(
-  merchant: Merchant,
-  org: Org,
-  policy: StorePolicy,
-): Static<typeof StoreAccount>['company_detail'] {
+function presentCompany(merchant: Merchant, org: Org): Static<typeof StoreAccount>['company_detail'] {
   // A merchant without a look of its own wears its org's.
   const look = (key: BrandingKey): string => merchant.branding[key] ?? org.branding[key] ?? '';
   return {
@@ -69,13 +62,13 @@ function presentCompany(
     on_secondary_surface: look('onSecondarySurfaceColor'),
     google_page: look('reviewPageUrl'),
     website: merchant.website ?? '',
-    do_notify_clients_sms: policy.notifiesBySms,
-    code_secure_deliveries: policy.securesByCode,
-    allow_client_self_update: policy.letsClientsUpdate,
+    do_notify_clients_sms: merchant.settings.notifyBySms,
+    code_secure_deliveries: merchant.settings.requirePin,
+    allow_client_self_update: merchant.settings.allowCustomerEdits,
   };
 }
 
-/** The org's owner. */
+/** The org's owner, who is the one that the limit of a day is set for: the usage is theirs as it is the store's. */
 export function presentProvider(org: Org, apiCallsToday: number): Static<typeof ProviderAccount> {
   const { owner } = org;
   return {
@@ -87,7 +80,7 @@ export function presentProvider(org: Org, apiCallsToday: number): Static<typeof 
     company_detail: null,
     first_name: owner.firstName ?? '',
     last_name: owner.lastName ?? '',
-    date_joined: recordedTime(org.createdAt),
+    date_joined: isoMicroTime(org.createdAt),
     phone_number: owner.phone ?? '',
     address_detail: presentAddress(org.accountId, owner.address, org.accountId),
     ...ACCOUNT_CONSTANTS,
@@ -96,12 +89,7 @@ export function presentProvider(org: Org, apiCallsToday: number): Static<typeof 
   };
 }
 
-/** @param address of the driver's person */
-export function presentDriver(
-  driver: Driver,
-  address: PostalAddress | null,
-  org: Org,
-): Static<typeof DriverAccount> {
+export function presentDriver(driver: Driver, org: Org): Static<typeof DriverAccount> {
   return {
     id: driver.id,
     email: driver.email ?? '',
@@ -111,9 +99,9 @@ export function presentDriver(
     company_detail: null,
     first_name: driver.firstName,
     last_name: driver.lastName,
-    date_joined: recordedTime(driver.createdAt),
+    date_joined: isoMicroTime(driver.createdAt),
     phone_number: driver.phone ?? '',
-    address_detail: presentAddress(driver.personId, address, org.accountId),
+    address_detail: presentAddress(driver.personId, driver.address, org.accountId),
     ...ACCOUNT_CONSTANTS,
     global_daily_api_limit: org.settings.dailyApiLimit,
     // Drivers have no API keys.

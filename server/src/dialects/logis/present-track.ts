@@ -1,11 +1,12 @@
-import type { Merchant, Org, Person, PostalAddress } from '../../core/access/index.ts';
+import type { Merchant, Org, Person } from '../../core/access/index.ts';
 import type { Driver } from '../../core/drivers/index.ts';
 import type { Job, Stop } from '../../core/jobs/index.ts';
+import { isoMicroTime } from '../../core/kernel/clock.ts';
 import { invariant } from '../../core/kernel/errors.ts';
-import type { RouteWithStops } from '../../core/routes/index.ts';
+import type { PlaceOnRoute, Route } from '../../core/routes/index.ts';
 import type { LegTime, TrackEta } from '../../core/tracking/index.ts';
-import { distanceText, durationText, plannedTime, recordedTime } from './formats.ts';
-import { presentDriver, presentProvider, presentStore, type StorePolicy } from './present-accounts.ts';
+import { distanceText, durationText, plannedTime } from './formats.ts';
+import { presentDriver, presentProvider, presentStore } from './present-accounts.ts';
 import { presentAddress } from './present-address.ts';
 import type { Track } from './track-schema.ts';
 import { jobStatusWord, routeStatusWord } from './words.ts';
@@ -18,23 +19,18 @@ export type TrackContext = {
   client: Person | null;
   /** Null unless the job is on a route that has a driver. */
   routing: Routing | null;
-  /** The deadline that the job was made with. */
-  originalDeadline: number | null;
   rating: { stars: number; jobStars: number | null; comment: string | null } | null;
   /** Where the newest picture of the delivery is. */
   proofUrl: string | null;
-  /** Opens the page on which the job is rated. */
-  reviewKey: string;
-  policy: StorePolicy;
-  /** Calls that the org's keys made within its day. */
+  /** Calls that all API keys of the org made within the last 24 hours, this one included. */
   apiCallsToday: number;
 };
 
 export type Routing = {
-  plan: RouteWithStops;
+  route: Route;
   driver: Driver;
-  /** Of the driver's person. */
-  driverAddress: PostalAddress | null;
+  /** Of the job's door; null if the route does not have it. */
+  place: Pick<PlaceOnRoute, 'place'> | null;
   /** Open stops of other jobs that come before the job's door. */
   stopsBefore: number;
   /** From the stop that the route has before the job's door; null for a route's first stop. */
@@ -63,10 +59,10 @@ export function presentTrack(job: Job, context: TrackContext): Track {
     job_track: {
       job: presentJob(job, door, context),
       client: presentClient(job, door, context),
-      store: presentStore(merchant, org, context),
+      store: presentStore(merchant, org, context.apiCallsToday),
       provider: presentProvider(org, context.apiCallsToday),
       ...(context.routing ? presentRouting(job, context.routing, org) : {}),
-      review_key: context.reviewKey,
+      review_key: job.reviewKey,
     },
   };
 }
@@ -81,16 +77,16 @@ function presentJob(job: Job, door: Stop, context: TrackContext): Track['job_tra
     notes: door.notes === '' ? null : door.notes,
     item_count: job.items.length === 0 ? null : job.items.reduce((sum, item) => sum + item.quantity, 0),
     deadline: deadline === null ? null : plannedTime(deadline),
-    original_deadline: context.originalDeadline === null ? null : plannedTime(context.originalDeadline),
-    started_at: begun.length === 0 ? null : recordedTime(Math.min(...begun)),
-    completed_at: job.closing?.kind === 'completed' ? recordedTime(job.closing.at) : null,
-    created_at: recordedTime(job.createdAt),
+    original_deadline: job.originalDeadline === null ? null : plannedTime(job.originalDeadline),
+    started_at: begun.length === 0 ? null : isoMicroTime(Math.min(...begun)),
+    completed_at: job.closing?.kind === 'completed' ? isoMicroTime(job.closing.at) : null,
+    created_at: isoMicroTime(job.createdAt),
     status: jobStatusWord(job.status),
-    order: context.routing && placeOf(door, context.routing.plan),
+    order: context.routing?.place?.place ?? null,
     rating_delivery: context.rating?.stars ?? null,
     rating_job: context.rating?.jobStars ?? null,
     rating_comment: context.rating?.comment ?? null,
-    do_notify_sms: context.client?.notifyBySms ?? false,
+    do_notify_sms: context.merchant.settings.notifyBySms && (context.client?.notifyBySms ?? false),
     code_secure_deliveries: door.proofDemands.pin,
     // A drop-off that asks for the PIN is not completed without it.
     delivery_code_retrieved: door.proofDemands.pin && door.status === 'completed',
@@ -98,14 +94,8 @@ function presentJob(job: Job, door: Stop, context: TrackContext): Track['job_tra
     // The contract shows none beside a driver either.
     assignee: null,
     client: context.client?.id ?? door.id,
-    route: context.routing?.plan.route.id ?? null,
+    route: context.routing?.route.id ?? null,
   };
-}
-
-/** From 1, among all stops of the route, done ones included; null for a stop that the route has not. */
-function placeOf(door: Stop, plan: RouteWithStops): number | null {
-  const index = plan.stops.findIndex((stop) => stop.stopId === door.id);
-  return index === -1 ? null : index + 1;
 }
 
 /** Whoever is at the door, if nobody is known: the stop lends its id. */
@@ -120,7 +110,7 @@ function presentClient(job: Job, door: Stop, context: TrackContext): Track['job_
     last_name: client?.lastName ?? '',
     phone_number: client?.phone ?? '',
     email: client?.email ?? null,
-    created_at: recordedTime(client?.createdAt ?? job.createdAt),
+    created_at: isoMicroTime(client?.createdAt ?? job.createdAt),
     is_active: client?.isActive ?? true,
     notes: client?.notes ?? '',
     do_notify_sms: client?.notifyBySms ?? false,
@@ -129,15 +119,18 @@ function presentClient(job: Job, door: Stop, context: TrackContext): Track['job_
   };
 }
 
+/** A route of the day was never scheduled: it is as of the second in which it began. */
+function inWholeSeconds(ms: number): number {
+  return ms - (ms % 1000);
+}
+
 function presentRouting(job: Job, routing: Routing, org: Org): Partial<Track['job_track']> {
-  const { plan, previousLeg, eta } = routing;
-  const { route } = plan;
+  const { route, previousLeg, eta } = routing;
   const isStarted = jobStatusWord(job.status) === 'STARTED';
   return {
-    driver: presentDriver(routing.driver, routing.driverAddress, org),
+    driver: presentDriver(routing.driver, org),
     route_status: routeStatusWord(route.status),
-    // A route of the day was never scheduled: it is as of when it began.
-    route_date: plannedTime(route.scheduledStart ?? route.startedAt ?? route.createdAt),
+    route_date: plannedTime(route.scheduledStart ?? inWholeSeconds(route.startedAt ?? route.createdAt)),
     jobs_before_you: routing.stopsBefore,
     ...(previousLeg
       ? {

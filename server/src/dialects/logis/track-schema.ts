@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox';
+import { TRACK_EXAMPLES } from './track-examples.ts';
 import { JOB_WORDS, ROUTE_WORDS } from './words.ts';
 
 const EXACT = { additionalProperties: false } as const;
@@ -156,7 +157,12 @@ export const TrackBody = Type.Object(
       EXACT,
     ),
   },
-  { ...EXACT, description: 'The delivery state of a job.' },
+  {
+    ...EXACT,
+    title: 'LogisTrack',
+    description: 'The delivery state of a job.',
+    examples: Object.values(TRACK_EXAMPLES),
+  },
 );
 
 export type Track = Static<typeof TrackBody>;

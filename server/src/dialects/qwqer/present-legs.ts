@@ -6,12 +6,19 @@ import { hasLegs, legWord } from './words.ts';
 /** Where the driver was when a job of one stop was started; its `number` is the driver's. */
 export type StartPlace = LatLng & { number: number };
 
+/** The stops that have legs, in their order. Where drivers hand a parcel over is the drivers' business. */
+export function livingStops(job: Pick<Job, 'stops'>): Stop[] {
+  return job.stops
+    .filter((stop) => !stop.isHandover && hasLegs(stop.status))
+    .sort((a, b) => a.sequence - b.sequence);
+}
+
 /**
  * The legs of a job: from one living stop to the next. The way to an only stop begins where the driver did, and
  * nowhere where that is not known or not the client's to know.
  */
 export function presentLegs(job: Pick<Job, 'stops'>, startedFrom: StartPlace | null): Leg[] {
-  const living = job.stops.filter((stop) => hasLegs(stop.status)).sort((a, b) => a.sequence - b.sequence);
+  const living = livingStops(job);
   const [only] = living;
   if (only && living.length === 1) return [presentLeg(null, startedFrom && startPlace(startedFrom), only)];
   const legs: Leg[] = [];

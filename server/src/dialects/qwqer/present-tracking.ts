@@ -1,6 +1,6 @@
 import type { Driver } from '../../core/drivers/index.ts';
 import type { Job } from '../../core/jobs/index.ts';
-import { isoTime } from '../../core/kernel/clock.ts';
+import { isoMicroTime } from '../../core/kernel/clock.ts';
 import { invariant } from '../../core/kernel/errors.ts';
 import type { LatLng } from '../../core/kernel/geo.ts';
 import type { TrackLocation } from '../../core/tracking/index.ts';
@@ -24,7 +24,7 @@ export type TrackingContext = {
   now: number;
 };
 
-/** @param job in one of the `ACTIVE_STATUSES`: others are not answered at all */
+/** @param job in an active status: others are not answered at all */
 export function presentOrderTracking(job: Job, context: TrackingContext): OrderTracking {
   const status = activeWord(job.status);
   invariant(status, `an order that is ${job.status} cannot be tracked`);
@@ -48,7 +48,7 @@ function presentCourier(context: TrackingContext): OrderTracking['courier'] {
     last_name: initialOf(driver.lastName),
     phone: context.courierPhone,
     location: isRecent ? latLngPair(location) : null,
-    location_updated_at: isRecent ? microsecondTime(location.recordedAt) : null,
+    location_updated_at: isRecent ? isoMicroTime(location.recordedAt) : null,
   };
 }
 
@@ -56,9 +56,4 @@ function presentCourier(context: TrackingContext): OrderTracking['courier'] {
 export function initialOf(lastName: string): string {
   const [initial] = lastName.trim().normalize('NFC');
   return initial === undefined ? '' : `${initial.toUpperCase()}.`;
-}
-
-/** `2026-05-13T14:30:15.000000Z`. Our clock counts milliseconds. */
-function microsecondTime(ms: number): string {
-  return isoTime(ms).replace('Z', '000Z');
 }

@@ -1,8 +1,9 @@
 import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox';
+import { ORDER_EXAMPLES } from './tracking-examples.ts';
 import { ACTIVE_WORDS, LEG_WORDS } from './words.ts';
 
 const EXACT = { additionalProperties: false } as const;
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const Nullable = <T extends TSchema>(schema: T, options = {}) => Type.Union([schema, Type.Null()], options);
 
 /** `[latitude, longitude]`. Written as a list of two, which every version of JSON Schema reads alike. */
 const LatLngPair = Type.Unsafe<[lat: number, lng: number]>(
@@ -16,7 +17,10 @@ const CourierTracking = Type.Object(
     first_name: Type.String(),
     last_name: Type.String({ description: 'The initial only.', examples: ['D.'] }),
     phone: Nullable(Type.String({ description: 'In the form that the org lets its customers see.' })),
-    location: Nullable(LatLngPair),
+    location: Nullable(LatLngPair, {
+      description:
+        'Null if none was reported in the last ten minutes, and while the courier’s whereabouts are not this client’s business: another customer’s stop comes first, or nothing of this order is left to do.',
+    }),
     location_updated_at: Nullable(Time),
   },
   EXACT,
@@ -35,9 +39,12 @@ const TrackingPlace = Type.Object(
 
 const TrackingRoute = Type.Object(
   {
-    id: Type.Integer(),
+    id: Type.Integer({ description: 'That of its destination.' }),
     status: Type.Enum(LEG_WORDS),
-    origin: Nullable(TrackingPlace),
+    origin: Nullable(TrackingPlace, {
+      description:
+        'Where the leg before it ended. Of an order with one place: where the courier set out, if that may be told; its id is the courier’s.',
+    }),
     destination: TrackingPlace,
   },
   EXACT,
@@ -51,10 +58,13 @@ const OrderTracking = Type.Object(
     active_route: Nullable(TrackingRoute),
     routes: Type.Array(TrackingRoute),
   },
-  EXACT,
+  { ...EXACT, title: 'QwqerOrderTracking' },
 );
 
-export const OrderTrackingBody = Type.Object({ data: OrderTracking }, EXACT);
+export const OrderTrackingBody = Type.Object(
+  { data: OrderTracking },
+  { ...EXACT, examples: Object.values(ORDER_EXAMPLES).map((data) => ({ data })) },
+);
 
 export const OrderTrackingListBody = Type.Object(
   {
@@ -69,7 +79,16 @@ export const OrderTrackingListBody = Type.Object(
       EXACT,
     ),
   },
-  EXACT,
+  {
+    ...EXACT,
+    examples: [
+      {
+        data: [ORDER_EXAMPLES.InProgress, ORDER_EXAMPLES.Accepted],
+        meta: { current_page: 1, last_page: 1, per_page: 15, total: 2 },
+      },
+      { data: [], meta: { current_page: 1, last_page: 1, per_page: 15, total: 0 } },
+    ],
+  },
 );
 
 export type OrderTracking = Static<typeof OrderTracking>;

@@ -4,7 +4,7 @@ import { invariant } from '../../core/kernel/errors.ts';
 /** The statuses in which an order can be tracked; the others never appear in an answer. */
 export const ACTIVE_WORDS = ['Accepted', 'OnTheWayToSender', 'ArrivedToSender', 'InProgress'] as const;
 export type ActiveWord = (typeof ACTIVE_WORDS)[number];
-export type OrderWord = ActiveWord | 'Published' | 'Finished' | 'Declined';
+type OrderWord = ActiveWord | 'Published' | 'Finished' | 'Declined';
 
 const ORDER_WORD: Record<JobStatus, OrderWord> = {
   pending: 'Published',
@@ -22,20 +22,11 @@ const ORDER_WORD: Record<JobStatus, OrderWord> = {
   failed: 'Declined',
 };
 
-export function orderWord(status: JobStatus): OrderWord {
-  return ORDER_WORD[status];
-}
-
 /** The word of an order that can be tracked; null for one that cannot. */
 export function activeWord(status: JobStatus): ActiveWord | null {
   const word = ORDER_WORD[status];
   return ACTIVE_WORDS.find((active) => active === word) ?? null;
 }
-
-/** The core states of orders that can be tracked, for filters. */
-export const ACTIVE_STATUSES = (Object.keys(ORDER_WORD) as JobStatus[]).filter(
-  (status) => activeWord(status) !== null,
-);
 
 export const LEG_WORDS = ['New', 'PickedUp', 'OnTheWay', 'Arrived', 'Finished'] as const;
 export type LegWord = (typeof LEG_WORDS)[number];

@@ -39,11 +39,21 @@ export interface ApiKeys {
   revoked_at: Timestamp | null;
 }
 
+export interface ApiUsage {
+  at: Timestamp;
+  bucket_seconds: number;
+  calls: number;
+  org_id: string;
+  scope: string;
+}
+
 export interface Devices {
   driver_id: string;
   id: string;
   key_hash: Buffer;
   linked_at: Timestamp;
+  linked_by: Generated<Json>;
+  name: string | null;
   org_id: string;
   unlinked_at: Timestamp | null;
 }
@@ -179,9 +189,11 @@ export interface Jobs {
   offer: Json | null;
   offered_out_at: Timestamp | null;
   org_id: string;
+  original_deadline: Timestamp | null;
   payment_method: string | null;
   payment_status: Generated<string>;
   placed_by: Json;
+  planned_at: Timestamp | null;
   price_amount: Int8 | null;
   price_breakdown: Generated<Json>;
   price_currency: string;
@@ -190,11 +202,13 @@ export interface Jobs {
   recipient_id: string | null;
   reference: string | null;
   released_at: Timestamp | null;
+  review_key: Generated<string>;
   route_id: string | null;
   scheduled_at: Timestamp | null;
   status: string;
   track_mode: string | null;
   tracking: Json | null;
+  tracking_disabled_at: Timestamp | null;
   updated_at: Timestamp;
   vehicle_type: string | null;
   version: Generated<number>;
@@ -208,9 +222,12 @@ export interface Merchants {
   email: string | null;
   id: string;
   is_default: Generated<boolean>;
+  lets_customers_edit: Generated<boolean>;
+  notifies_by_sms: Generated<boolean>;
   org_id: string;
   owner_person_id: string | null;
   phone: string | null;
+  secures_by_code: Generated<boolean>;
   updated_at: Timestamp;
   website: string | null;
 }
@@ -253,6 +270,12 @@ export interface Offers {
   note: string | null;
   org_id: string;
   status: string;
+}
+
+export interface OpsGroups {
+  created_at: Timestamp;
+  handle: string;
+  org_id: string;
 }
 
 export interface OrgAuth {
@@ -387,6 +410,8 @@ export interface Stops {
   route_sequence: number | null;
   sequence: number;
   service_seconds: Generated<number>;
+  started_lat: number | null;
+  started_lng: number | null;
   status: string;
   type: string;
   type_index: Generated<number>;
@@ -426,6 +451,7 @@ export interface TrackLinks {
 
 export interface DB {
   api_keys: ApiKeys;
+  api_usage: ApiUsage;
   devices: Devices;
   dispatch_decisions: DispatchDecisions;
   drivers: Drivers;
@@ -441,6 +467,7 @@ export interface DB {
   message_reads: MessageReads;
   messages: Messages;
   offers: Offers;
+  ops_groups: OpsGroups;
   org_auth: OrgAuth;
   orgs: Orgs;
   persons: Persons;

@@ -41,6 +41,16 @@ export function expireOffer(draft: Draft, offerId: string): void {
   emit(draft, 'rejected', { expired: true }, { driverId });
 }
 
+/** Whoever was asked is not at work any more. They may be asked again once they are. */
+export function withdrawOffer(draft: Draft, offerId: string): void {
+  const { job } = draft;
+  if (job.offer?.id !== offerId) throw illegal(job, 'withdraw_offer', 'that offer is not open any more');
+  const { driverId } = job.offer;
+  job.offer = null;
+  settle(draft);
+  emit(draft, 'offer_withdrawn', {}, { driverId });
+}
+
 /** Staff give the job to a driver; with the parcel aboard of another one, by a handover. */
 export function assign(draft: Draft, driverId: string, handoverAt: LatLng | undefined): void {
   const { job } = draft;

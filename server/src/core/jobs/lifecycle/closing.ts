@@ -1,8 +1,12 @@
+import type { Actor } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { type FailureReason, isOpenStop, type Job, type Stop } from '../job.ts';
 import { type Draft, emit, illegal, isAboard, settle } from './draft.ts';
 import { feedersOf } from './feeds.ts';
 import { deliveriesOf } from './status.ts';
+
+/** Who speaks for the org itself. */
+const ORGS_OWN: readonly Actor['kind'][] = ['staff', 'partner', 'system'];
 
 /** Ends the job as done; every stop must be closed. */
 export function complete(draft: Draft): void {
@@ -12,10 +16,10 @@ export function complete(draft: Draft): void {
   emit(draft, 'completed', { partial: job.partial });
 }
 
-/** Customers and merchants until the first pickup is completed, staff until the job is. */
+/** Customers and merchants until the first pickup is completed; staff, and the org's own systems, until the job is. */
 export function cancel(draft: Draft, reason: string | undefined): void {
   const { job, ctx } = draft;
-  if (ctx.actor.kind !== 'staff' && ctx.actor.kind !== 'system' && isAboard(job.stops)) {
+  if (!ORGS_OWN.includes(ctx.actor.kind) && isAboard(job.stops)) {
     throw illegal(job, 'cancel', 'it has been picked up');
   }
   close(draft, 'cancelled', reason ?? null);
@@ -129,6 +133,7 @@ function addReturn(draft: Draft, failed: Stop): void {
       pin: null,
       enRouteAt: null,
       arrivedAt: null,
+      startedFrom: null,
       closedAt: null,
       failure: null,
       recipientName: null,

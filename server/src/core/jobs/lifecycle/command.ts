@@ -17,6 +17,7 @@ export const COMMAND_NAMES = [
   'accept',
   'reject',
   'expire_offer',
+  'withdraw_offer',
   'assign',
   'unassign',
   ...STOP_COMMANDS,
@@ -43,13 +44,20 @@ export type StopCommand = TapDetails & {
   imagesShown?: { photo: boolean; signature: boolean };
   /** The PIN that the driver was told at the door. */
   pin?: string;
+  /** Where the driver is as far as we know, looked up before the decision; the tap's own place counts before it. */
+  driverAt?: LatLng;
 };
+
+export function isStopCommand(command: JobCommand): command is StopCommand {
+  return (STOP_COMMANDS as readonly string[]).includes(command.name);
+}
 
 export type JobCommand =
   | { name: 'offer'; driverId: string; offerId: string; expiresAt: number }
   | { name: 'accept'; driverId: string }
   | { name: 'reject'; driverId: string; note?: string }
   | { name: 'expire_offer'; offerId: string }
+  | { name: 'withdraw_offer'; offerId: string }
   | { name: 'assign'; driverId: string; handoverAt?: LatLng }
   | { name: 'unassign'; note?: string }
   | StopCommand

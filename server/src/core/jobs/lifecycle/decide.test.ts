@@ -66,6 +66,7 @@ function commandOf(name: CommandName, job: Job, now: number): JobCommand {
     case 'offer':
       return { name, driverId: 'driver-1', offerId: 'offer-1', expiresAt: now + 90_000 };
     case 'expire_offer':
+    case 'withdraw_offer':
       return { name, offerId: job.offer?.id ?? 'none' };
     case 'accept':
     case 'reject':
@@ -116,7 +117,14 @@ const LEADS_TO: Record<JobStatus, Partial<Record<CommandName, JobStatus>>> = {
     cancel: 'cancelled',
     fail: 'failed',
   },
-  offered: { accept: 'assigned', reject: 'pending', assign: 'assigned', cancel: 'cancelled', fail: 'failed' },
+  offered: {
+    accept: 'assigned',
+    reject: 'pending',
+    withdraw_offer: 'pending',
+    assign: 'assigned',
+    cancel: 'cancelled',
+    fail: 'failed',
+  },
   assigned: {
     reject: 'pending',
     assign: 'assigned',
@@ -317,6 +325,23 @@ test('a customer cancels until the parcel is aboard, staff after that too', () =
   story.run('cancel', STAFF);
   assert.equal(story.job.status, 'cancelled');
   assert.ok(!story.job.stops.some(isOpenStop));
+});
+
+test('the org’s own systems cancel as staff do', () => {
+  const story = REACHED.pickup_completed().run('cancel', { kind: 'partner', id: 'key-1' });
+  assert.equal(story.job.status, 'cancelled');
+});
+
+test('where the driver set out from is kept with the stop: the tap’s own place before what we knew', () => {
+  const known = { lat: 56.91, lng: 24.11 };
+  const told = { lat: 56.92, lng: 24.12 };
+  const first = (story: Story) => story.job.stops[0]?.startedFrom;
+  assert.deepEqual(first(REACHED.assigned().run({ name: 'start_pickup', driverAt: known })), known);
+  const both = REACHED.assigned().run({ name: 'start_pickup', driverAt: known, position: told });
+  assert.deepEqual(first(both), told);
+  // Arriving later is no setting out.
+  assert.deepEqual(first(both.run({ name: 'arrive_pickup', position: known })), told);
+  assert.equal(first(REACHED.assigned().run('start_pickup')), null);
 });
 
 test('the latest command repeated by the same actor changes nothing; an earlier one is refused', () => {

@@ -2,7 +2,7 @@ import { sameActor } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import type { Job } from '../job.ts';
-import { accept, assign, expireOffer, offer, reject, unassign } from './assignment.ts';
+import { accept, assign, expireOffer, offer, reject, unassign, withdrawOffer } from './assignment.ts';
 import { cancel, complete, fail } from './closing.ts';
 import type { DecisionContext, JobCommand } from './command.ts';
 import { type Draft, draftOf, emit, illegal } from './draft.ts';
@@ -55,6 +55,9 @@ function apply(draft: Draft, command: JobCommand): void {
     case 'expire_offer':
       expireOffer(draft, command.offerId);
       break;
+    case 'withdraw_offer':
+      withdrawOffer(draft, command.offerId);
+      break;
     case 'assign':
       assign(draft, command.driverId, command.handoverAt);
       break;
@@ -87,6 +90,7 @@ function keyOf(command: JobCommand): string {
   switch (command.name) {
     case 'offer':
     case 'expire_offer':
+    case 'withdraw_offer':
       return command.offerId;
     case 'accept':
     case 'reject':

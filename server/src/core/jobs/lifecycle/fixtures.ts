@@ -63,6 +63,7 @@ export function jobOf(shape: string, items: [pickup: number, dropoff: number][] 
       now: NOON,
       newId: countingIds('id'),
       actor: { kind: 'customer', id: 'customer-1' },
+      newKey: countingIds('key'),
       leadMs: 0,
     },
   );

@@ -16,8 +16,8 @@ export function addHandover(draft: Draft, at: LatLng | undefined): void {
   for (const stop of job.stops) if (isOpenStop(stop)) beginAnew(stop, draft.at);
   const sequence = Math.min(...job.stops.filter(isOpenStop).map((stop) => stop.sequence), job.stops.length);
   for (const stop of job.stops) if (stop.sequence >= sequence) stop.sequence += 2;
-  const done = { enRouteAt: draft.at, arrivedAt: draft.at, closedAt: draft.at };
-  const open = { enRouteAt: null, arrivedAt: null, closedAt: null };
+  const done = { enRouteAt: draft.at, arrivedAt: draft.at, closedAt: draft.at, startedFrom: null };
+  const open = { enRouteAt: null, arrivedAt: null, closedAt: null, startedFrom: null };
   job.stops.push(
     { ...handoverStop(draft, location), type: 'dropoff', sequence, status: 'completed', ...done },
     { ...handoverStop(draft, location), type: 'pickup', sequence: sequence + 1, status: 'pending', ...open },
@@ -39,6 +39,7 @@ function beginAnew(stop: Stop, now: number): void {
   stop.status = 'pending';
   stop.enRouteAt = null;
   stop.arrivedAt = null;
+  stop.startedFrom = null;
 }
 
 function lastPlaceOf(job: Job): Location {

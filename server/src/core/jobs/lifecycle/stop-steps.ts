@@ -24,7 +24,10 @@ export function stopCommand(draft: Draft, command: StopCommand): void {
     ...(command.etaMinutes === undefined ? {} : { etaMinutes: command.etaMinutes }),
     ...(command.position === undefined ? {} : { location: command.position }),
   };
-  if (stop.status === 'pending') enRoute(draft, stop, tap);
+  if (stop.status === 'pending') {
+    stop.startedFrom = command.position ?? command.driverAt ?? null;
+    enRoute(draft, stop, tap);
+  }
   if (step !== 'start' && stop.status === 'en_route') arrived(draft, stop, tap);
   if (step === 'complete') completed(draft, stop, tap, command.recipientName);
   if (command.etaMinutes !== undefined || command.note !== undefined) report(draft, command);

@@ -11,7 +11,7 @@ import type { CommandName } from './command.ts';
  */
 export const COMMANDS_OF: Readonly<Record<JobStatus, readonly CommandName[]>> = {
   pending: ['offer', 'accept', 'reject', 'assign', 'cancel', 'fail'],
-  offered: ['accept', 'reject', 'expire_offer', 'assign', 'cancel', 'fail'],
+  offered: ['accept', 'reject', 'expire_offer', 'withdraw_offer', 'assign', 'cancel', 'fail'],
   assigned: [
     'reject',
     'assign',

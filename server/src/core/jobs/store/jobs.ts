@@ -1,172 +1,10 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
-import type { OrgTx } from '../../../platform/database/database.ts';
-import type { Items, Jobs, Stops } from '../../../platform/database/schema.gen.ts';
+import { type Selectable, sql } from 'kysely';
+import type { OrgTx, SystemTx } from '../../../platform/database/database.ts';
+import type { Jobs } from '../../../platform/database/schema.gen.ts';
 import { invariant } from '../../kernel/errors.ts';
-import type { Money } from '../../kernel/money.ts';
 import type { PageRequest } from '../../kernel/paging.ts';
-import type { Item, Job, JobStatus, Stop } from '../job.ts';
-
-const ms = (date: Date | null): number | null => (date === null ? null : date.getTime());
-const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
-const json = (value: unknown): string => JSON.stringify(value);
-/** What the driver reports and the recipient's contact are kept beside the columns that are searched. */
-const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
-
-function stopOf(row: Selectable<Stops>): Stop {
-  return {
-    id: row.id,
-    number: row.number,
-    type: row.type as Stop['type'],
-    isHandover: row.is_handover,
-    sequence: row.sequence,
-    routeSequence: row.route_sequence,
-    status: row.status as Stop['status'],
-    location: { lat: row.lat, lng: row.lng, address: row.address as unknown as Stop['location']['address'] },
-    contact: row.contact as unknown as Stop['contact'],
-    contactId: row.contact_id,
-    notes: row.notes,
-    window:
-      row.window_from && row.window_to
-        ? { from: row.window_from.getTime(), to: row.window_to.getTime() }
-        : null,
-    radiusMeters: row.radius_meters,
-    serviceSeconds: row.service_seconds,
-    proofDemands: row.proof_demands as unknown as Stop['proofDemands'],
-    pin: row.pin as unknown as Stop['pin'],
-    typeIndex: row.type_index,
-    enRouteAt: ms(row.en_route_at),
-    arrivedAt: ms(row.arrived_at),
-    closedAt: ms(row.closed_at),
-    failure: row.failure as unknown as Stop['failure'],
-    recipientName: row.recipient_name,
-  };
-}
-
-function itemOf(row: Selectable<Items>): Item {
-  return {
-    id: row.id,
-    name: row.name,
-    quantity: row.quantity,
-    weightGrams: row.weight_grams,
-    size: row.size as unknown as Item['size'],
-    pickupStopId: row.pickup_stop_id,
-    dropoffStopId: row.dropoff_stop_id,
-  };
-}
-
-function moneyOf(amount: number | null, currency: string): Money | null {
-  return amount === null ? null : { amount, currency };
-}
-
-function jobOf(row: Selectable<Jobs>, stops: Stop[], items: Item[]): Job {
-  return {
-    orgId: row.org_id,
-    id: row.id,
-    number: row.number,
-    reference: row.reference,
-    handle: row.handle,
-    handleAccount: row.handle_account,
-    attempt: row.attempt,
-    name: row.name,
-    status: row.status as JobStatus,
-    partial: row.is_partial,
-    closing: row.closing as unknown as Job['closing'],
-    offer: row.offer as unknown as Job['offer'],
-    lastCommand: row.last_command as unknown as Job['lastCommand'],
-    customerId: row.customer_id,
-    recipientId: row.recipient_id,
-    recipient: row.recipient as unknown as Job['recipient'],
-    merchantId: row.merchant_id,
-    driverId: row.driver_id,
-    routeId: row.route_id,
-    vehicleType: row.vehicle_type,
-    trackMode: row.track_mode,
-    capacityUsed: row.capacity_used,
-    scheduledAt: ms(row.scheduled_at),
-    releasedAt: ms(row.released_at),
-    isReleased: row.is_released,
-    offeredOutAt: ms(row.offered_out_at),
-    assignedAt: ms(row.assigned_at),
-    deadline: ms(row.deadline),
-    price: moneyOf(row.price_amount, row.price_currency),
-    priceBreakdown: row.price_breakdown as unknown as Job['priceBreakdown'],
-    quoteId: row.quote_id,
-    earning: moneyOf(row.earned_amount, row.price_currency),
-    currency: row.price_currency,
-    paymentMethod: row.payment_method,
-    paymentStatus: row.payment_status,
-    report: row.tracking as unknown as Job['report'],
-    metadata: row.metadata as unknown as Job['metadata'],
-    placedBy: row.placed_by as unknown as Job['placedBy'],
-    version: row.version,
-    lastEventAt: row.last_event_at.getTime(),
-    createdAt: row.created_at.getTime(),
-    updatedAt: row.updated_at.getTime(),
-    stops,
-    items,
-  };
-}
-
-function jobRow(job: Job) {
-  return {
-    reference: job.reference,
-    status: job.status,
-    is_partial: job.partial,
-    closing: jsonOrNull(job.closing),
-    offer: jsonOrNull(job.offer),
-    last_command: jsonOrNull(job.lastCommand),
-    recipient_id: job.recipientId,
-    recipient: jsonOrNull(job.recipient),
-    driver_id: job.driverId,
-    route_id: job.routeId,
-    released_at: date(job.releasedAt),
-    is_released: job.isReleased,
-    offered_out_at: date(job.offeredOutAt),
-    assigned_at: date(job.assignedAt),
-    price_amount: job.price?.amount ?? null,
-    price_breakdown: json(job.priceBreakdown),
-    quote_id: job.quoteId,
-    earned_amount: job.earning?.amount ?? null,
-    scheduled_at: date(job.scheduledAt),
-    tracking: jsonOrNull(job.report),
-    metadata: json(job.metadata),
-    version: job.version,
-    last_event_at: new Date(job.lastEventAt),
-    updated_at: new Date(job.updatedAt),
-  };
-}
-
-function stopRow(orgId: string, jobId: string, stop: Stop, updatedAt: number): Insertable<Stops> {
-  return {
-    org_id: orgId,
-    id: stop.id,
-    job_id: jobId,
-    type: stop.type,
-    is_handover: stop.isHandover,
-    sequence: stop.sequence,
-    route_sequence: stop.routeSequence,
-    status: stop.status,
-    lat: stop.location.lat,
-    lng: stop.location.lng,
-    address: json(stop.location.address),
-    contact: json(stop.contact),
-    contact_id: stop.contactId,
-    notes: stop.notes,
-    window_from: date(stop.window?.from ?? null),
-    window_to: date(stop.window?.to ?? null),
-    radius_meters: stop.radiusMeters,
-    service_seconds: stop.serviceSeconds,
-    proof_demands: json(stop.proofDemands),
-    pin: jsonOrNull(stop.pin),
-    type_index: stop.typeIndex,
-    en_route_at: date(stop.enRouteAt),
-    arrived_at: date(stop.arrivedAt),
-    closed_at: date(stop.closedAt),
-    failure: jsonOrNull(stop.failure),
-    recipient_name: stop.recipientName,
-    updated_at: new Date(updatedAt),
-  };
-}
+import type { Job, JobStatus, Stop } from '../job.ts';
+import { date, itemOf, jobOf, jobRow, json, jsonOrNull, stopOf, stopRow } from './rows.ts';
 
 /** Writes a new job whole and gives it back with the numbers that the database chose. */
 export async function insertJob(tx: OrgTx, job: Job): Promise<Job> {
@@ -183,9 +21,10 @@ export async function insertJob(tx: OrgTx, job: Job): Promise<Job> {
       customer_id: job.customerId,
       merchant_id: job.merchantId,
       vehicle_type: job.vehicleType,
-      track_mode: job.trackMode,
       capacity_used: job.capacityUsed,
       deadline: date(job.deadline),
+      original_deadline: date(job.originalDeadline),
+      review_key: job.reviewKey,
       price_currency: job.currency,
       payment_method: job.paymentMethod,
       payment_status: job.paymentStatus,
@@ -272,6 +111,20 @@ export async function findJob(tx: OrgTx, jobId: string, lock = false): Promise<J
   return job ?? null;
 }
 
+/** These jobs whole, their rows held until the transaction ends, in no order that means anything. */
+export async function findJobs(tx: OrgTx, jobIds: readonly string[]): Promise<Job[]> {
+  if (jobIds.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('org_id', '=', tx.orgId)
+    .where('id', 'in', [...jobIds])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return withParts(tx, rows);
+}
+
 /**
  * Waits until no other command is at work on these jobs, and keeps others away until the transaction ends.
  *
@@ -279,8 +132,16 @@ export async function findJob(tx: OrgTx, jobId: string, lock = false): Promise<J
  * order of ids is the order in which the event log is read: a command that waited for a row with an id from
  * before the wait would stand before the one it waited for.
  */
-export async function lockJobs(tx: OrgTx, jobIds: readonly string[]): Promise<void> {
-  const keys = [...new Set(jobIds)].sort().map((id) => `${tx.orgId} ${id}`);
+export function lockJobs(tx: OrgTx, jobIds: readonly string[]): Promise<void> {
+  return lockKeys(
+    tx,
+    jobIds.map((id) => `${tx.orgId} ${id}`),
+  );
+}
+
+/** Advisory locks by name, taken in one order by all, until the transaction ends. */
+export async function lockKeys(tx: OrgTx, names: readonly string[]): Promise<void> {
+  const keys = [...new Set(names)].sort();
   await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key`.execute(
     tx.db,
   );
@@ -318,6 +179,8 @@ export type JobFilter = {
   statuses?: readonly JobStatus[];
   isOpen?: boolean;
   reference?: string;
+  /** Jobs that this account gave a handle to. */
+  handleAccount?: string;
 };
 
 export async function listJobs(
@@ -340,6 +203,8 @@ export async function listJobs(
   if (filter.statuses && filter.statuses.length > 0)
     query = query.where('status', 'in', [...filter.statuses]);
   if (filter.isOpen !== undefined) query = query.where('is_open', '=', filter.isOpen);
+  if (filter.handleAccount !== undefined)
+    query = query.where('handle_account', '=', filter.handleAccount).where('handle', 'is not', null);
   if (filter.reference !== undefined) query = query.where('reference', '=', filter.reference);
   const { total } = await query
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -353,20 +218,47 @@ export async function listJobs(
   return { jobs: await withParts(tx, rows), total: Number(total) };
 }
 
-/** The number of attempts that a handle has had in an account, and whether one is open. */
-export async function handleUse(
+/** Whose the job of this number is; nothing else of it is read. */
+export async function findPlacing(
   tx: OrgTx,
-  account: string,
-  handle: string,
-): Promise<{ attempts: number; isOpen: boolean }> {
+  number: number,
+): Promise<Pick<Job, 'id' | 'customerId' | 'merchantId'> | undefined> {
+  return tx.db
+    .selectFrom('jobs')
+    .select(['id', 'customer_id as customerId', 'merchant_id as merchantId'])
+    .where('org_id', '=', tx.orgId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+}
+
+export type Owner = { by: 'customerId' | 'merchantId'; id: string };
+
+/** The ids of the owner's jobs that a driver has in hand, the newest first. */
+export async function listInHand(tx: OrgTx, owner: Owner, limit: number): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .selectFrom('jobs')
+    .select('id')
+    .where('org_id', '=', tx.orgId)
+    .where(owner.by === 'customerId' ? 'customer_id' : 'merchant_id', '=', owner.id)
+    .where('is_open', '=', true)
+    .where('driver_id', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whose the key is; the org is not known before. */
+export async function findByReviewKey(
+  tx: SystemTx,
+  reviewKey: string,
+): Promise<{ orgId: string; jobId: string } | null> {
   const row = await tx.db
     .selectFrom('jobs')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.agg<boolean>('bool_or', ['is_open']).as('open')])
-    .where('org_id', '=', tx.orgId)
-    .where('handle_account', '=', account)
-    .where('handle', '=', handle)
-    .executeTakeFirstOrThrow();
-  return { attempts: Number(row.n), isOpen: row.open === true };
+    .select(['org_id', 'id'])
+    .where('review_key', '=', reviewKey)
+    .executeTakeFirst();
+  return row ? { orgId: row.org_id, jobId: row.id } : null;
 }
 
 export async function findDefaultMerchant(tx: OrgTx): Promise<string> {

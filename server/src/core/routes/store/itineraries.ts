@@ -54,6 +54,7 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
       's.window_to',
       'j.customer_id',
       'j.deadline',
+      'j.tracking_disabled_at',
     ])
     .where('i.org_id', '=', tx.orgId)
     .where('i.driver_id', '=', driverId)
@@ -71,6 +72,7 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
     arrivedAt: time(row.arrived_at),
     serviceSeconds: row.service_seconds,
     radiusMeters: row.radius_meters,
+    isTracked: row.tracking_disabled_at === null,
     ...promiseOf(row.type as ItineraryStop['type'], windowOf(row), time(row.deadline)),
   }));
   return {
@@ -91,6 +93,10 @@ export async function saveItinerary(
   await sql`delete from itinerary_stops where org_id = ${tx.orgId} and driver_id = ${driverId}
     and not (stop_id = any(${stopIds}::uuid[]))`.execute(tx.db);
   if (stops.length === 0) return;
+  const { rows } = await sql<{ stop_id: string }>`select stop_id from itinerary_stops
+    where org_id = ${tx.orgId} and driver_id = ${driverId} order by position`.execute(tx.db);
+  // Where stops only left, the places of the others are in order still, gaps or not.
+  if (rows.map((row) => row.stop_id).join() === stopIds.join()) return;
   await sql`insert into itinerary_stops (org_id, stop_id, job_id, driver_id, position)
     select ${tx.orgId}, stop_id, job_id, ${driverId}, position
     from unnest(${stopIds}::uuid[], ${stops.map((stop) => stop.jobId)}::uuid[], ${stops.map((_, i) => i)}::int[])

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { OrgTx } from '../../../platform/database/database.ts';
 import type { FeedJob, FeedStop } from '../ports.ts';
-import type { Route, RouteStop } from '../route.ts';
+import type { Route, RouteStop, ShownStop } from '../route.ts';
+
+type RouteRef = Pick<Route, 'id' | 'kind'>;
 
 /** The ids of the jobs on a route, those that ended included. */
 export async function listRouteJobs(tx: OrgTx, routeId: string): Promise<string[]> {
@@ -19,8 +21,28 @@ export async function listRouteJobs(tx: OrgTx, routeId: string): Promise<string[
  * in which the driver visits: what is closed as it was closed, then as the itinerary has it, and last what is not on
  * it yet. It is read off the itinerary, so the two never differ.
  */
-export async function listRouteStops(tx: OrgTx, route: Pick<Route, 'id' | 'kind'>): Promise<RouteStop[]> {
-  const rows = await tx.db
+export async function listRouteStops(tx: OrgTx, route: RouteRef): Promise<RouteStop[]> {
+  const rows = await inOrder(tx, route).execute();
+  return rows.map((row, index) => routeStopOf(row, index, route));
+}
+
+/** As `listRouteStops`, with what is shown of each; of a route with more of them, the first `limit`. */
+export async function listShownStops(tx: OrgTx, route: RouteRef, limit: number): Promise<ShownStop[]> {
+  const rows = await inOrder(tx, route)
+    .select(['stops.address', 'stops.arrived_at', 'stops.closed_at', 'jobs.tracking_disabled_at'])
+    .limit(limit)
+    .execute();
+  return rows.map((row, index) => ({
+    ...routeStopOf(row, index, route),
+    address: (row.address as { text?: string }).text ?? '',
+    arrivedAt: row.arrived_at?.getTime() ?? null,
+    closedAt: row.closed_at?.getTime() ?? null,
+    isTracked: row.tracking_disabled_at === null,
+  }));
+}
+
+function inOrder(tx: OrgTx, route: RouteRef) {
+  return tx.db
     .selectFrom('stops')
     .innerJoin('jobs', (join) =>
       join.onRef('jobs.org_id', '=', 'stops.org_id').onRef('jobs.id', '=', 'stops.job_id'),
@@ -28,7 +50,16 @@ export async function listRouteStops(tx: OrgTx, route: Pick<Route, 'id' | 'kind'
     .leftJoin('itinerary_stops as i', (join) =>
       join.onRef('i.org_id', '=', 'stops.org_id').onRef('i.stop_id', '=', 'stops.id'),
     )
-    .select(['stops.id', 'stops.job_id', 'stops.route_sequence'])
+    .select([
+      'stops.id',
+      'stops.job_id',
+      'stops.route_sequence',
+      'stops.type',
+      'stops.status',
+      'stops.lat',
+      'stops.lng',
+      'stops.radius_meters',
+    ])
     .where('jobs.org_id', '=', tx.orgId)
     .where('jobs.route_id', '=', route.id)
     .where('stops.route_sequence', 'is not', null)
@@ -40,13 +71,22 @@ export async function listRouteStops(tx: OrgTx, route: Pick<Route, 'id' | 'kind'
         .orderBy('i.position'),
     )
     .orderBy('stops.route_sequence')
-    .orderBy('stops.id')
-    .execute();
-  return rows.map((row, index) => ({
+    .orderBy('stops.id');
+}
+
+type StopRow = Awaited<ReturnType<ReturnType<typeof inOrder>['execute']>>[number];
+
+function routeStopOf(row: StopRow, index: number, route: RouteRef): RouteStop {
+  return {
     stopId: row.id,
     jobId: row.job_id,
     sequence: route.kind === 'day' ? index : (row.route_sequence ?? 0),
-  }));
+    type: row.type as RouteStop['type'],
+    status: row.status as RouteStop['status'],
+    lat: row.lat,
+    lng: row.lng,
+    radiusMeters: row.radius_meters,
+  };
 }
 
 /** Of these jobs, what the order of their stops depends on. */

@@ -109,6 +109,34 @@ export async function findRouteByHandle(tx: OrgTx, handle: string): Promise<Rout
   return row ? routeOf(row) : null;
 }
 
+export async function findRoutes(tx: OrgTx, ids: readonly string[]): Promise<Map<string, Route>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('routes')
+    .selectAll()
+    .where('org_id', '=', tx.orgId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, routeOf(row)]));
+}
+
+/** Plans, newest first, `before` that id; null: from the newest on. */
+export async function listPlans(
+  tx: OrgTx,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<Route[]> {
+  const rows = await tx.db
+    .selectFrom('routes')
+    .selectAll()
+    .where('org_id', '=', tx.orgId)
+    .where('kind', '=', 'plan')
+    .$if(before !== null, (query) => query.where('id', '<', before))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(routeOf);
+}
+
 export type RouteFilter = { driverId?: string; status?: RouteStatus; kind?: Route['kind'] };
 
 export async function listRoutes(

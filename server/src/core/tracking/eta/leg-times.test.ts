@@ -40,6 +40,24 @@ test('a routed answer counts from when it is there; until then the estimate does
   assert.equal(told.better, 1);
 });
 
+test('who can wait gets the routed answer at once, and the estimate where there is none', async () => {
+  let calls = 0;
+  const { legs } = legTimesOver(async () => {
+    calls += 1;
+    return routed(1200);
+  });
+  const both = await Promise.all([legs.getSettled(FROM, TO, 'car'), legs.getSettled(FROM, TO, 'car')]);
+  assert.deepEqual(both, Array(2).fill({ meters: 9000, seconds: 1200, isRouted: true }));
+  assert.deepEqual(await legs.getSettled(FROM, TO, 'car'), both[0]);
+  assert.equal(calls, 1);
+  const alone = legTimesOver(null).legs;
+  assert.deepEqual(await alone.getSettled(FROM, TO, 'car'), alone.get(FROM, TO, 'car'));
+  const failing = legTimesOver(async () => {
+    throw new Error('down');
+  }).legs;
+  assert.deepEqual(await failing.getSettled(FROM, TO, 'car'), alone.get(FROM, TO, 'car'));
+});
+
 test('from a place nearby the same detour counts, without asking again', async () => {
   let calls = 0;
   const { legs } = legTimesOver(async () => {

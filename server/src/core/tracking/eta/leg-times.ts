@@ -18,6 +18,8 @@ export type LegTimesDeps = {
 export type LegTimes = {
   /** Never waits. Where nothing routed is known it asks the routing service for the next time. */
   get(from: LatLng, to: LatLng, vehicleType: VehicleType): LegTime;
+  /** The same once the routing service has answered about this leg, or has had its short time to. */
+  getSettled(from: LatLng, to: LatLng, vehicleType: VehicleType): Promise<LegTime>;
   /** Resolves when everything asked so far has been answered or has failed; at most `ROUTING_TIMEOUT_MS` later. */
   settled(): Promise<void>;
 };
@@ -62,19 +64,35 @@ export function createLegTimes(deps: LegTimesDeps): LegTimes {
     }
   }
 
+  function keyOf(from: LatLng, to: LatLng, vehicleType: VehicleType): string {
+    return `${vehicleType} ${cellOf(from)} ${to.lat} ${to.lng}`;
+  }
+
+  /** What is known now, without asking. */
+  function peek(from: LatLng, to: LatLng, vehicleType: VehicleType): LegTime {
+    const { meters, seconds } = instant(from, to, vehicleType);
+    const known = routing ? corrections.get(keyOf(from, to, vehicleType)) : undefined;
+    if (!known || clock.now() - known.at >= FRESH_MS) return { meters, seconds, isRouted: false };
+    return { meters: meters * known.meters, seconds: seconds * known.seconds, isRouted: true };
+  }
+
+  function get(from: LatLng, to: LatLng, vehicleType: VehicleType): LegTime {
+    const leg = peek(from, to, vehicleType);
+    if (leg.isRouted || !routing) return leg;
+    const key = keyOf(from, to, vehicleType);
+    if (!inFlight.has(key) && inFlight.size < MAX_IN_FLIGHT && breaker.allows())
+      inFlight.set(key, ask(routing, key, from, to, vehicleType));
+    return leg;
+  }
+
   return {
-    get(from, to, vehicleType) {
-      const estimate = instant(from, to, vehicleType);
-      const plain = { meters: estimate.meters, seconds: estimate.seconds, isRouted: false };
-      if (!routing) return plain;
-      const key = `${vehicleType} ${cellOf(from)} ${to.lat} ${to.lng}`;
-      const known = corrections.get(key);
-      const isFresh = known !== undefined && clock.now() - known.at < FRESH_MS;
-      if (!isFresh && !inFlight.has(key) && inFlight.size < MAX_IN_FLIGHT && breaker.allows())
-        inFlight.set(key, ask(routing, key, from, to, vehicleType));
-      if (!isFresh || !known) return plain;
-      const { meters, seconds } = estimate;
-      return { meters: meters * known.meters, seconds: seconds * known.seconds, isRouted: true };
+    get,
+    async getSettled(from, to, vehicleType) {
+      const leg = get(from, to, vehicleType);
+      const asked = leg.isRouted ? undefined : inFlight.get(keyOf(from, to, vehicleType));
+      if (!asked) return leg;
+      await asked;
+      return peek(from, to, vehicleType);
     },
     async settled() {
       await Promise.all(inFlight.values());

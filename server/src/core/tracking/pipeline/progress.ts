@@ -19,7 +19,7 @@ export function progress(passage: Passage, ctx: PipelineContext): void {
   const fix = passage.candidate;
   if (!fix) return;
   for (const stop of ctx.stops) {
-    if (passage.state.fences.has(stop.stopId) || !hasArrived(fix, stop)) continue;
+    if (!stop.isTracked || passage.state.fences.has(stop.stopId) || !hasArrived(fix, stop)) continue;
     const fences = ownFences(passage);
     if (fences.size >= MAX_FENCES) fences.delete(fences.keys().next().value as string);
     const { stopId, jobId, lat, lng, radiusMeters } = stop;

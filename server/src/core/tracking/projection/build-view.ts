@@ -38,11 +38,14 @@ export function viewOf(entry: JobEntry, viewerClass: ViewerClass, now: number, d
   const isDisclosed =
     entry.driver !== null && mayKnowLocation(question) && !isHiding(entry.driver, question, now);
   const location = entry.driver && isDisclosed ? locationOf(entry.driver, now) : null;
+  const isFollowed = viewerClass === 'full' || job.trackingDisabledAt === null;
   const view: TrackView = {
     facts,
     location,
-    eta: entry.etaMemory.told,
-    stopMinutes: facts.stops.map((stop) => eta.value.minutesByStop.get(stop.id) ?? null),
+    eta: isFollowed ? entry.etaMemory.told : null,
+    stopMinutes: facts.stops.map((stop) =>
+      isFollowed ? (eta.value.minutesByStop.get(stop.id) ?? null) : null,
+    ),
   };
   const latest = entry.driver?.state.latest;
   const staleAt = location && !location.isStale && latest ? staleTime(latest) : Number.POSITIVE_INFINITY;
@@ -91,7 +94,7 @@ function locationOf(driver: DriverEntry, now: number): TrackLocation | null {
   const cached = driver.location;
   if (cached?.fix === fix && cached.value.isStale === isStale) return cached.value;
   const { lat, lng, heading, accuracy, recordedAt } = fix;
-  const value = { lat, lng, heading, accuracy, recordedAt, isStale };
+  const value = { lat, lng, heading, accuracy, recordedAt, seenAt: trueTimeOf(fix), isStale };
   driver.location = { fix, value };
   return value;
 }

@@ -36,6 +36,8 @@ export type DriverEntry = {
   left: readonly LeftStop[];
   /** Jobs in memory that this driver carries. */
   jobs: Set<JobEntry>;
+  /** When we began to follow this driver: what they left before is not known. */
+  since: number;
   /** Under way until what is known of the driver was read; null afterwards. */
   loading: Promise<void> | null;
   lastUsedAt: number;
@@ -85,6 +87,7 @@ export function newDriverEntry(org: OrgEntry, driverId: string, now: number): Dr
     itinerary: { orgId: org.orgId, driverId, version: -1, stops: [] },
     left: [],
     jobs: new Set(),
+    since: now,
     loading: null,
     lastUsedAt: now,
     chain: null,

@@ -282,7 +282,8 @@ export function createProjection(
       else
         await Promise.all([readFace(entry.org), entry.job && readMerchant(entry.org, entry.job.merchantId)]);
       mend(entry);
-      if (entry.driver?.loading) await entry.driver.loading;
+      // While one driver is being read, the job may go to another.
+      while (entry.driver?.loading) await entry.driver.loading;
       return entry;
     },
     async useDriver(orgId, driverId) {

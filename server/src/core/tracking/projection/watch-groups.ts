@@ -1,3 +1,4 @@
+import { isOverForGuests } from '../../access/index.ts';
 import type { TrackListener } from '../face.ts';
 import type { CloseReason, TrackView } from '../track-view.ts';
 import { type Viewer, viewerClassOf } from '../viewer.ts';
@@ -58,6 +59,12 @@ export function expelUnentitled(entry: JobEntry): void {
 
 export function expelLink(entry: JobEntry, linkId: string): void {
   expel(entry, 'revoked', (viewer) => viewer.link?.id === linkId);
+}
+
+/** Ends the streams of those who came by a link, a day after the job's end: their tokens count no more either. */
+export function expelLateGuests(entry: JobEntry, now: number): void {
+  if (!isOverForGuests(entry.job?.closing?.at ?? null, now)) return;
+  expel(entry, 'not_entitled', (viewer) => viewer.link !== null);
 }
 
 export function expelAll(entry: JobEntry, reason: CloseReason): void {

@@ -6,7 +6,7 @@ import type { Viewer, ViewerClass } from '../viewer.ts';
 import { forgetConversation } from './conversation.ts';
 import { isReady, type JobEntry, touchFacts } from './entries.ts';
 import type { Projection } from './projection.ts';
-import { expelAll, flush, join } from './watch-groups.ts';
+import { expelAll, expelLateGuests, flush, join } from './watch-groups.ts';
 
 /** How late a marker may be shown as stale, or an estimate lose a minute, milliseconds. */
 const TICK_MS = 1_000;
@@ -39,6 +39,7 @@ export function createWatching(
     for (const entry of projection.entries()) {
       if (entry.groups.size === 0) continue;
       projection.mend(entry);
+      expelLateGuests(entry, now);
       if (isReady(entry)) flush(entry, viewNow);
     }
     projection.tick(now);

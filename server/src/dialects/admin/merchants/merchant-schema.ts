@@ -39,12 +39,32 @@ const Owner = Type.Object(
   STRICT,
 );
 
+/** With their defaults in words: a `default` here would be filled into every PATCH. */
+const changeableSettings = {
+  notifyBySms: Type.Optional(
+    Type.Boolean({ description: 'Its recipients may be told by text message. Default: true.' }),
+  ),
+  requirePin: Type.Optional(
+    Type.Boolean({
+      description:
+        'Every drop-off of its orders asks for a PIN that only the customer knows. Default: false.',
+    }),
+  ),
+  allowCustomerEdits: Type.Optional(
+    Type.Boolean({
+      description:
+        'Customers may change what they ordered from it; staff and its users always may. Default: true.',
+    }),
+  ),
+};
+
 const changeable = {
   email: OptionalNullable(Email),
   phone: OptionalNullable(Phone),
   address: OptionalNullableObject(AddressInput),
   branding: Type.Optional(BrandingInputSchema),
   website: OptionalNullable(Type.String({ maxLength: MAX_URL_CHARACTERS })),
+  settings: Type.Optional(Type.Object(changeableSettings, STRICT)),
   owner: OptionalNullableObject(Owner),
   users: Type.Optional(
     Type.Array(Subject, {
@@ -71,7 +91,7 @@ export const NewMerchantBody = Type.Object(
 
 export const MerchantPatchBody = Type.Object(
   { companyName: Type.Optional(NonEmptyName), ...changeable },
-  { ...STRICT, examples: [{ users: ['store-owner', 'clerk-1'] }] },
+  { ...STRICT, examples: [{ users: ['store-owner', 'clerk-1'] }, { settings: { requirePin: true } }] },
 );
 
 /** The body in the core's words. */
@@ -94,6 +114,11 @@ export const MerchantAnswer = Type.Object(
     address: Nullable(AddressAnswer),
     branding: BrandingAnswer,
     website: Nullable(Type.String()),
+    settings: Type.Object({
+      notifyBySms: Type.Boolean(),
+      requirePin: Type.Boolean(),
+      allowCustomerEdits: Type.Boolean(),
+    }),
     owner: Nullable(
       Type.Object({
         sub: Type.String(),
@@ -119,6 +144,7 @@ export const MerchantAnswer = Type.Object(
         address: EXAMPLE_ADDRESS,
         branding: EXAMPLE_BRANDING,
         website: 'https://www.example.com',
+        settings: { notifyBySms: true, requirePin: false, allowCustomerEdits: true },
         owner: { sub: 'store-owner', firstName: 'Store', lastName: 'Owner', email: null, phone: null },
         users: ['store-owner'],
         createdAt: '2025-11-01T19:25:45.062Z',

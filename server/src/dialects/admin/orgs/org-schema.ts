@@ -1,10 +1,12 @@
 import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox';
 import {
   DEFAULT_SETTINGS,
+  MAX_ORIGINS,
   MAX_SECRET_CHARACTERS,
   MAX_URL_CHARACTERS,
   MIN_SECRET_BYTES,
   ORG_ID_PATTERN,
+  ORIGIN_PATTERN,
   type Org,
   type OrgSettings,
   type OrgSettingsInput,
@@ -42,6 +44,8 @@ function settingSchema(rule: SettingRule): TSchema {
       return Type.Enum([...rule.values], { description });
     case 'country':
       return Type.String({ pattern: '^[A-Z]{2}$', description });
+    case 'origins':
+      return Type.Array(Type.String({ pattern: ORIGIN_PATTERN }), { maxItems: MAX_ORIGINS, description });
   }
 }
 

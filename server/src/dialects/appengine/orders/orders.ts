@@ -95,6 +95,7 @@ export function orderRoutes(app: App, deps: AppEngineDeps): void {
     },
     handler: async (request) => {
       const who = principalOf(request);
+      await requireMayEdit(deps, who, request.params.jobId);
       const edit = await parseEdit(deps, who, request.body);
       const job = await deps.jobs.edit(who.orgId, request.params.jobId, edit, actorOf(who), placerOnly(who));
       return answerJob(deps, who, job);
@@ -135,6 +136,21 @@ function placerOnly(who: Principal): (job: Job) => void {
   };
 }
 
+/**
+ * A merchant may have it that what was ordered from it stays as it was ordered; its own users are not bound by that.
+ * @throws DomainError `forbidden`
+ */
+async function requireMayEdit(deps: AppEngineDeps, who: Principal, jobId: string): Promise<void> {
+  if (who.role === 'staff') return;
+  const job = await deps.jobs.find(who.orgId, jobId);
+  // Whose it is not learns nothing of the merchant either.
+  if (!job || !hasPlaced(job, who)) throw noSuchJob();
+  if (who.role === 'merchant' && who.merchantId === job.merchantId) return;
+  const { settings } = await deps.access.getMerchant(who.orgId, job.merchantId);
+  if (!settings.allowCustomerEdits)
+    throw forbidden('the merchant takes no changes from its customers: ask it or the staff');
+}
+
 export async function placeOrder(
   deps: AppEngineDeps,
   who: Principal,
@@ -152,15 +168,17 @@ export async function orderOf(
   if (who.role === 'merchant' && who.merchantId === null)
     throw forbidden('you are not a user of any merchant');
   const org = await deps.access.getOrg(who.orgId);
-  const { photoRequired, signatureRequired, pinRequired } = org.settings;
   const stops = body.stops.map(({ location }, index) => ({ path: `stops.${index}.location`, location }));
   // A merchant's or the staff's order has no customer account behind it.
   const { personId, merchantId } = askerOf(who);
+  const merchant = await deps.access.getMerchant(who.orgId, merchantId ?? org.defaultMerchantId);
+  const { photoRequired, signatureRequired, pinRequired } = org.settings;
+  const pin = pinRequired || merchant.settings.requirePin;
   return parseOrder(body, {
     customerId: personId,
     merchantId,
     currency: org.currency,
-    demands: { photo: photoRequired, signature: signatureRequired, pin: pinRequired },
+    demands: { photo: photoRequired, signature: signatureRequired, pin },
     locations: await locate(deps, who, stops, body.quoteId ?? null),
     normalizePhone: (raw) => deps.access.normalizePhone(org, raw),
   });

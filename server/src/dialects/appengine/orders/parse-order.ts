@@ -123,7 +123,7 @@ type Placement = {
   customerId: string | null;
   merchantId: string | null;
   currency: string;
-  /** What the org asks for at every drop-off. */
+  /** What the org and the merchant ask for at every drop-off. */
   demands: ProofDemands;
   /** Where each of the body's stops is. */
   locations: readonly Location[];
@@ -175,7 +175,7 @@ function parseStop(stop: Static<typeof StopInput>, index: number, placement: Pla
   };
 }
 
-/** What the order asks for, and at a drop-off what the org asks for too. */
+/** What the order asks for, and at a drop-off what org and merchant ask for too. */
 function demandsOf({ type, proof }: Static<typeof StopInput>, byOrg: ProofDemands): ProofDemands {
   const isAskedFor = (kind: keyof ProofDemands) =>
     (proof?.[kind] ?? false) || (type === 'dropoff' && byOrg[kind]);

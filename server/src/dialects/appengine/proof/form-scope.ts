@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import { HttpFault } from '../../http/http-fault.ts';
 import { principalOf } from '../auth.ts';
 import type { App } from '../deps.ts';
-import { createFormReader, FORM_LIMITS, fingerprintOf } from './read-form.ts';
+import { createFormReader, FORM_LIMITS, fingerprintOf, type Pace } from './read-form.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,9 +15,10 @@ declare module 'fastify' {
  * Adds routes that take forms beside JSON; all others go on taking JSON only. A route's body schema has both, by
  * content type; a form's file is in `formFile`, and in the body its SHA-256 stands for it, so that forms are validated
  * and compared (`Idempotency-Key`) like any other body.
+ * @param pace the least at which forms have to come; two kilobytes a second if not given
  */
-export async function withForms(app: App, addRoutes: (scope: App) => void): Promise<void> {
-  const readForm = createFormReader();
+export async function withForms(app: App, addRoutes: (scope: App) => void, pace?: Pace): Promise<void> {
+  const readForm = createFormReader(pace);
   await app.register(async (scope) => {
     await scope.register(multipart, { limits: FORM_LIMITS, throwFileSizeLimit: false });
     scope.decorateRequest('formFile', null);

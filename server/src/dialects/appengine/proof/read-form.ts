@@ -17,6 +17,11 @@ const MAX_READING_OF_ONE = 4;
 /** Nothing of these is read yet. */
 const MAX_WAITING = 200;
 
+/** How fast a form has to come at least, so that nobody holds a place with a drop now and then. */
+export type Pace = { checkMs: number; minBytes: number };
+/** Two kilobytes a second: a tenth of what the slowest mobile networks manage. */
+const LEAST_PACE: Pace = { checkMs: 5_000, minBytes: 10_000 };
+
 /** What limits the parser itself; texts of a form are an id and a word. */
 export const FORM_LIMITS = {
   fileSize: MAX_FILE_BYTES,
@@ -34,7 +39,7 @@ export type Form = { fields: Record<string, string>; file: Buffer | null };
 export type FormReader = (request: FastifyRequest, reply: FastifyReply, sender: string) => Promise<Form>;
 
 /** Reads forms with one file, so many at a time. Nothing is ever written to disk. */
-export function createFormReader(): FormReader {
+export function createFormReader(pace: Pace = LEAST_PACE): FormReader {
   const queue = createBoundedQueue({
     maxRunning: MAX_READING,
     maxWaiting: MAX_WAITING,
@@ -47,7 +52,7 @@ export function createFormReader(): FormReader {
     const form = Promise.withResolvers<Form>();
     const answered = finished(reply.raw).catch(() => {});
     const turn = queue.run(async () => {
-      await read(request, reply).then(form.resolve, form.reject);
+      await read(request, reply, pace).then(form.resolve, form.reject);
       await answered;
     });
     turn.catch(form.reject).finally(release);
@@ -57,7 +62,7 @@ export function createFormReader(): FormReader {
   /**
    * @throws DomainError `media_too_large` for a file over 10 MB; `too_many` for who sends more than four at once;
    *   `unavailable`
-   * @throws HttpFault `bad_request` for what is no form, `validation` for a form with two files
+   * @throws HttpFault `bad_request` for what is no form or comes too slowly, `validation` for a form with two files
    */
   return async (request, reply, sender) => {
     const own = readingOf.get(sender) ?? 0;
@@ -75,30 +80,38 @@ export function createFormReader(): FormReader {
   };
 }
 
-async function read(request: FastifyRequest, reply: FastifyReply): Promise<Form> {
+async function read(request: FastifyRequest, reply: FastifyReply, pace: Pace): Promise<Form> {
   const { raw } = request;
-  const flood = Promise.withResolvers<never>();
+  // Rejects where it cannot go on like this: too much, or too slowly.
+  const halt = Promise.withResolvers<never>();
   let received = 0;
+  let receivedBefore = 0;
+  const watch = setInterval(() => {
+    if (received - receivedBefore < pace.minBytes) halt.reject(tooSlow());
+    receivedBefore = received;
+  }, pace.checkMs);
   const count = (chunk: Buffer) => {
     received += chunk.length;
-    if (received > MAX_DISCARDED_BYTES) flood.reject(tooLarge());
+    if (received > MAX_DISCARDED_BYTES) halt.reject(tooLarge());
   };
   try {
     if (Number(request.headers['content-length'] ?? 0) > MAX_DISCARDED_BYTES) throw tooLarge();
     const parts = readParts(request);
     // Whichever of the two is not waited for any more still ends, and nobody is to be told.
     parts.catch(() => {});
-    flood.promise.catch(() => {});
+    halt.promise.catch(() => {});
     raw.on('data', count);
-    return await Promise.race([parts, flood.promise]);
+    return await Promise.race([parts, halt.promise]);
   } catch (error) {
     // The rest is thrown away, so that the sender, who is still sending, gets to read the answer.
     raw.unpipe();
     raw.resume();
-    if (received > 0) await Promise.race([ended(raw), flood.promise]).catch(() => {});
+    // Not for who is too slow: they would keep their place.
+    if (received > 0) await Promise.race([ended(raw), halt.promise]).catch(() => {});
     if (!raw.readableEnded) reply.header('connection', 'close');
     throw asRefusal(error);
   } finally {
+    clearInterval(watch);
     raw.off('data', count);
   }
 }
@@ -135,6 +148,10 @@ export function fingerprintOf(file: Buffer): string {
 
 function tooLarge(): DomainError {
   return new DomainError('media_too_large', 'an image has at most 10 MB', { limitBytes: MAX_FILE_BYTES });
+}
+
+function tooSlow(): HttpFault {
+  return new HttpFault('bad_request', 'the form comes too slowly: try again on a better connection');
 }
 
 function asRefusal(error: unknown): unknown {

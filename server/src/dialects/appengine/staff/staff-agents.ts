@@ -1,4 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { postalAddress } from '../../../core/access/index.ts';
 import { isoTime } from '../../../core/kernel/clock.ts';
 import { DomainError } from '../../../core/kernel/errors.ts';
 import { roundDegrees } from '../../../core/kernel/geo.ts';
@@ -7,7 +8,7 @@ import { errorResponses } from '../../http/default-error-shape.ts';
 import { principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
 import { Headers, Id, Nullable, PageQuery, pageOf, pageRequest, Time, VehicleType } from '../schema/parts.ts';
-import { AgentBody, presentAgent } from './present-agent.ts';
+import { AgentAddressInput, AgentBody, presentAgent } from './present-agent.ts';
 
 const AgentParams = Type.Object({ agentId: Id });
 const PositionBody = Type.Object({
@@ -83,7 +84,7 @@ export function staffAgentRoutes(app: App, deps: AppEngineDeps): void {
     config: staff,
     schema: {
       operationId: 'patchAgent',
-      summary: 'Correct a driver’s vehicle, licence or group',
+      summary: 'Correct a driver’s vehicle, licence, group or address',
       tags: ['Staff'],
       headers: Headers,
       params: AgentParams,
@@ -92,16 +93,18 @@ export function staffAgentRoutes(app: App, deps: AppEngineDeps): void {
         vehiclePlate: Type.Optional(Nullable(Type.String({ maxLength: 32 }))),
         licenseNumber: Type.Optional(Nullable(Type.String({ maxLength: 64 }))),
         opsGroup: Type.Optional(Nullable(Type.String({ maxLength: 100 }))),
+        address: Type.Optional(Nullable(AgentAddressInput)),
       }),
       response: { 200: AgentBody, ...errorResponses(400, 401, 403, 404, 422) },
     },
     handler: async (request) => {
-      const { vehicleType, vehiclePlate, licenseNumber, opsGroup } = request.body;
+      const { vehicleType, vehiclePlate, licenseNumber, opsGroup, address } = request.body;
       const patch = {
         ...(vehicleType === undefined ? {} : { vehicleType }),
         ...(vehiclePlate === undefined ? {} : { vehiclePlate }),
         ...(licenseNumber === undefined ? {} : { licenseNumber }),
         ...(opsGroup === undefined ? {} : { opsGroup }),
+        ...(address === undefined ? {} : { address: address && postalAddress(address) }),
       };
       return presentAgent(
         await deps.drivers.patch(principalOf(request).orgId, request.params.agentId, patch),

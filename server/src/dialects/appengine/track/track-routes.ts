@@ -13,6 +13,8 @@ import { TrackBody } from './track-schema.ts';
 
 export type TrackRouteDeps = { tracking: Tracking; sse: SseServer };
 
+type Follower = Principal & { isPlacer: boolean };
+
 const Condition = Type.Intersect([
   Headers,
   Type.Object({ 'if-none-match': Type.Optional(Type.String({ description: 'The `ETag` seen last.' })) }),
@@ -99,21 +101,27 @@ function jobTrackingRoute(
       response: { 200: TrackBody, 304: Type.Null(), ...errorResponses(400, 401, 403, 404) },
     },
     handler: async (request, reply) => {
-      await sendTrack(deps, request.params.jobId, principalOf(request), request, reply);
+      await sendTrack(
+        deps,
+        request.params.jobId,
+        { ...principalOf(request), isPlacer: false },
+        request,
+        reply,
+      );
       return reply;
     },
   });
 }
 
 /** An order is followed by whoever placed it: that one also drives it here gives no right. */
-function placer(who: Principal): Principal {
-  return { ...who, driverId: null };
+function placer(who: Principal): Follower {
+  return { ...who, isPlacer: true };
 }
 
 async function sendTrack(
   deps: TrackRouteDeps,
   jobId: string,
-  who: Principal,
+  who: Follower,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -123,11 +131,11 @@ async function sendTrack(
 
 async function streamTrack(
   deps: TrackRouteDeps,
-  source: { jobId: string; who: Principal; lastEventId: string | null },
+  source: { jobId: string; who: Follower; lastEventId: string | null },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const { orgId, subject, expiresAt, role, personId, driverId, merchantId, link } = source.who;
+  const { orgId, subject, expiresAt, isPlacer, role, personId, driverId, merchantId, link } = source.who;
   await deps.sse.send(request, reply, {
     // People of two orgs may have the same subject.
     principalKey: `${orgId} ${subject}`,
@@ -137,7 +145,7 @@ async function streamTrack(
       const watch = await deps.tracking.watchTrack({
         orgId,
         jobId: source.jobId,
-        viewer: { role, personId, driverId, merchantId, link },
+        viewer: { role, personId, driverId, merchantId, link, isPlacer },
         sinceCursor: source.lastEventId,
       });
       return {
