@@ -3072,6 +3072,7 @@ export interface components {
             route: {
                 id: string;
                 handle: string | null;
+                /** @description Empty where nobody gave it one. */
                 name: string;
                 /** @enum {string} */
                 status: "planned" | "tracking" | "completed" | "cancelled";

@@ -155,6 +155,28 @@ test('a route that loses an order is another version, and with the last one it e
   await assertInvariants(org.app.database, org.orgId);
 });
 
+test('a plan that staff have started is tracked whole, what waits for its time too', async () => {
+  const far = { scheduled_at: new Date(Date.now() + 5 * 3_600_000).toISOString() };
+  expectStatus(await create(orderOf('w-1', 1, far)), 201);
+  expectStatus(await create(orderOf('w-2', 2)), 201);
+  const jobIds = [await jobIdOf('w-1'), await jobIdOf('w-2')];
+  const plan = { name: 'waiting', handle: 'waiting', jobIds, driverId: eve.id };
+  const { id } = expectStatus(await org.staff.post(`${STAFF}/routes`, plan), 201);
+  expectStatus(await org.staff.put(`${STAFF}/routes/${id}/start`), 200);
+  const seen = async () => (await itineraryOf(eve)).filter((handle) => handle.startsWith('w-'));
+  assert.deepEqual(await seen(), ['w-2']);
+  expectRefused(
+    await account.track({ route_handle: 'waiting', worker_handle: 'dana' }),
+    409,
+    'illegal_transition',
+  );
+  assert.deepEqual(await seen(), ['w-2'], 'whoever is refused has changed nothing');
+  const tracked = expectRoute(await account.track({ route_handle: 'waiting' }), 200);
+  assert.deepEqual(await seen(), ['w-1', 'w-2']);
+  assert.deepEqual(expectRoute(await account.track({ route_handle: 'waiting' }), 200), tracked);
+  await assertInvariants(org.app.database, org.orgId);
+});
+
 test('an order that somebody else ended undone is cancelled already', async () => {
   const later = await openAccount(org);
   for (const handle of ['c-1', 'c-2', 'c-3']) expectStatus(await create(orderOf(handle)), 201);

@@ -76,15 +76,23 @@ export function createPlans(
     }
     const startedAt = ground.clock.now();
     const started = await save(tx, { ...route, status: 'tracking', startedAt }, { isNew });
+    await join(tx, started, releases);
+    return withStops(tx, started);
+  }
+
+  /** What is to be driven of a plan that is under way is on its driver's itinerary, in the plan's order. */
+  async function join(tx: OrgTx, route: Route, releases: boolean): Promise<void> {
     const stops = await routeStopStore.listRouteStops(tx, route);
     const jobIds = jobsOf(stops);
     if (releases) await jobs.release(tx, jobIds);
-    await routes.joinItinerary(tx, {
-      route: started,
-      jobs: await jobs.load(tx, jobIds),
-      order: stops.map((stop) => stop.stopId),
-    });
-    return withStops(tx, started);
+    const order = stops.map((stop) => stop.stopId);
+    await routes.joinItinerary(tx, { route, jobs: await jobs.load(tx, jobIds), order });
+  }
+
+  /** Of a plan that was begun without releasing its jobs, whether one of them still waits for its lead time. */
+  async function hasWaiting(tx: OrgTx, route: Route): Promise<boolean> {
+    const jobIds = jobsOf(await routeStopStore.listRouteStops(tx, route));
+    return (await jobs.load(tx, jobIds)).some((job) => job.closing === null && !job.isReleased);
   }
 
   /** Also by a route that nobody named: it goes by its id. */
@@ -162,7 +170,8 @@ export function createPlans(
     },
 
     /**
-     * Puts the plan's stops on its driver's itinerary. Starting it again changes nothing.
+     * Puts the plan's stops on its driver's itinerary. Starting it again changes nothing, but for jobs that are to be
+     * released and were not.
      * @param how.driverId given to this driver first, if it has none yet
      * @param how.releases jobs that wait for their lead time are on the itinerary too
      * @param how.trackMode how its jobs are followed from now on
@@ -176,7 +185,12 @@ export function createPlans(
       const assign = how.driverId === undefined ? null : await jobs.prepareAssigning(orgId);
       return ground.db.withOrg(orgId, async (tx) => {
         let route = await locked(tx, id);
-        if (route.status === 'tracking') return withStops(tx, route);
+        if (route.status === 'tracking') {
+          const isTheirs = how.driverId === undefined || how.driverId === route.driverId;
+          const mayRelease = how.releases && isTheirs && route.kind === 'plan';
+          if (mayRelease && (await hasWaiting(tx, route))) await join(tx, route, true);
+          return withStops(tx, route);
+        }
         if (route.status !== 'planned') throw refused(route, 'start', ['planned']);
         const jobIds = jobsOf(await routeStopStore.listRouteStops(tx, route));
         if (trackMode !== undefined) await jobs.setTrackMode(tx, jobIds, trackMode, actor);

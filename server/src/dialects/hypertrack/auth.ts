@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../core/kernel/actor.ts';
 import { DomainError, invariant } from '../../core/kernel/errors.ts';
+import { limitsOfKey } from '../../core/usage/index.ts';
 import type { HttpApp } from '../http/http-app-type.ts';
 import type { HyperTrackDeps } from './deps.ts';
 
@@ -19,9 +20,6 @@ declare module 'fastify' {
     hyperTrackAccount: Account | null;
   }
 }
-
-const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 86_400;
 
 /**
  * HTTP Basic (RFC 7617) with the org's account id and one of its keys, and then the limits of both: before the body is
@@ -41,10 +39,7 @@ export function registerAuth(app: HttpApp, deps: Pick<HyperTrackDeps, 'access' |
       reply.header('www-authenticate', 'Basic realm="hypertrack", charset="UTF-8"');
       throw new DomainError('unauthenticated', 'the account id and a secret key of it are needed');
     }
-    const verdict = await usage.take(org.id, [
-      { scope: `key:${key.id}`, max: key.hourlyLimit, windowSeconds: HOUR_SECONDS },
-      { scope: 'org', max: org.settings.dailyApiLimit, windowSeconds: DAY_SECONDS },
-    ]);
+    const verdict = await usage.take(org.id, limitsOfKey(key, org));
     if (!verdict.ok) {
       const { window, retryAfterSeconds } = verdict;
       const whose =

@@ -19,8 +19,8 @@ const MAX_WAITING = 200;
 
 /** How fast a form has to come at least, so that nobody holds a place with a drop now and then. */
 export type Pace = { checkMs: number; minBytes: number };
-/** Two kilobytes a second: a tenth of what the slowest mobile networks manage. */
-const LEAST_PACE: Pace = { checkMs: 5_000, minBytes: 10_000 };
+/** Two kilobytes a second, and time for a phone to change its mast on the way. */
+const LEAST_PACE: Pace = { checkMs: 20_000, minBytes: 40_000 };
 
 /** What limits the parser itself; texts of a form are an id and a word. */
 export const FORM_LIMITS = {
