@@ -3,6 +3,7 @@ import { isEnded } from '../invariants/status-order.ts';
 import { TRAITS } from '../motion/vehicle.ts';
 import { ask } from '../world/ask.ts';
 import { askJob, watchJobs } from '../world/ask-job.ts';
+import { countCommand } from '../world/disturb.ts';
 import type { World } from '../world/world.ts';
 import { type DriverPerson, decline, motionOf, placeOf, secondsLeft, setOut } from './driver-person.ts';
 import { finishJob, visitStop } from './driver-visit.ts';
@@ -15,6 +16,8 @@ const FEED_SIZE = 20;
 const TAKES_ANOTHER_CHANCE = 0.35;
 const DECLINES_CHANCE = 0.06;
 const CHANGES_MIND_CHANCE = 0.03;
+/** A dispatcher, another driver or the customer was faster: it is somebody else's, on a plan, under way, or gone. */
+const REJECT_REFUSALS = ['illegal_transition', 'not_found', 'already_assigned', 'not_offered'];
 
 /** Becomes a driver, and waits until staff have said yes. */
 export async function enrol(world: World, driver: DriverPerson): Promise<void> {
@@ -104,9 +107,7 @@ async function takeFromFeed(world: World, driver: DriverPerson): Promise<boolean
   if (!job) return false;
   if (driver.random.chance(DECLINES_CHANCE)) {
     decline(driver, job.jobId);
-    await ask(world, 'PUT reject', ['illegal_transition', 'not_found', 'already_assigned'], () =>
-      driver.client.driver.reject(job.jobId),
-    );
+    await ask(world, 'PUT reject', REJECT_REFUSALS, () => driver.client.driver.reject(job.jobId));
     return false;
   }
   if ((await accept(world, driver, job.jobId)).status !== 200) return false;
@@ -128,7 +129,7 @@ export async function accept(
   jobId: string,
 ): Promise<{ driver: string; status: number; code: string | null }> {
   const record = world.book.find(jobId);
-  if (record) record.commands++;
+  if (record) countCommand(world, record);
   const outcome = await askJob(
     world,
     jobId,
@@ -149,14 +150,10 @@ export async function accept(
 
 async function handBack(world: World, driver: DriverPerson, jobId: string): Promise<void> {
   const record = world.book.find(jobId);
-  if (record) record.commands++;
+  if (record) countCommand(world, record);
   decline(driver, jobId);
-  // A dispatcher may have given it to somebody else in the moment between.
-  const outcome = await ask(
-    world,
-    'PUT reject',
-    ['illegal_transition', 'not_found', 'already_assigned'],
-    () => driver.client.driver.reject(jobId, { note: 'Flat tyre' }),
+  const outcome = await ask(world, 'PUT reject', REJECT_REFUSALS, () =>
+    driver.client.driver.reject(jobId, { note: 'Flat tyre' }),
   );
   if (outcome.ok && record?.driver === driver.index) record.driver = null;
 }

@@ -25,6 +25,7 @@ function record(jobId: string, part: Partial<JobRecord> = {}): JobRecord {
     driver: null,
     granted: 0,
     commands: 0,
+    commandedAtMs: 0,
     mayHaveHandover: false,
     isReserved: false,
     doneAtMs: null,

@@ -49,6 +49,8 @@ export type JobRecord = {
   granted: number;
   /** Grows with every command that may give the job to someone else: begun stops may then begin anew. */
   commands: number;
+  /** When the last of them was sent, Unix milliseconds. */
+  commandedAtMs: number;
   /** Given from one driver to another, maybe with the parcel aboard: then there is one more pickup, not shown to customers. */
   mayHaveHandover: boolean;
   /** Nobody takes it but the racers. */

@@ -46,6 +46,7 @@ function twoJobs() {
       driver: 0,
       granted: 1,
       commands: 0,
+      commandedAtMs: 0,
       mayHaveHandover: false,
       doneAtMs: null,
       endedAtMs: null,
