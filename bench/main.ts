@@ -5,10 +5,11 @@ import { p2 } from './p2-batches.ts';
 import { p3 } from './p3-polls.ts';
 import { p4 } from './p4-streams.ts';
 import { p5 } from './p5-nearest.ts';
+import { p6 } from './p6-history.ts';
 import { type Result, tableOf } from './support/results.ts';
 
 /** `node bench/main.ts [p1 p3 …]`: ratios measured side by side on this machine, as a table and as JSON. */
-const PROGRAMS: Record<string, () => Promise<Result[]>> = { p1, p2, p3, p4, p5 };
+const PROGRAMS: Record<string, () => Promise<Result[]>> = { p1, p2, p3, p4, p5, p6 };
 
 const named = process.argv.slice(2);
 const results: Result[] = [];

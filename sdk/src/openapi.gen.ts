@@ -2266,6 +2266,7 @@ export interface components {
             status: "pending" | "assigned" | "pickup_in_progress" | "pickup_arrived" | "pickup_completed" | "dropoff_in_progress" | "dropoff_arrived" | "dropoff_completed" | "returning" | "completed" | "cancelled" | "failed";
             /** @description Some, not all, of the drop-offs were made. */
             partial: boolean;
+            /** @description As contacts: null for drivers before they accept and after the end. */
             customerId: string | null;
             recipient: {
                 name: string | null;
@@ -2289,10 +2290,12 @@ export interface components {
                     lng: number;
                     address: string;
                 };
+                /** @description For drivers only from accepting the job to its end, the phone by the org’s contact policy. */
                 contact: {
                     name: string | null;
                     phone: string | null;
                 };
+                /** @description As contacts: empty for drivers before they accept the job and after its end. */
                 notes: string;
                 window: {
                     from: string;
@@ -2379,6 +2382,7 @@ export interface components {
                     lng: number;
                 };
             }[];
+            /** @description As contacts: empty for drivers before they accept and after the end. */
             metadata: {
                 [key: string]: unknown;
             };
@@ -3489,6 +3493,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3530,6 +3552,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3669,6 +3700,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3744,6 +3793,24 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3904,6 +3971,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3953,6 +4038,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4137,6 +4231,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4179,6 +4291,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4306,6 +4427,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4417,6 +4556,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4613,6 +4761,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4698,7 +4864,10 @@ export interface operations {
     registerDriver: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4716,6 +4885,7 @@ export interface operations {
                     documents?: {
                         /** @enum {unknown} */
                         type: "licence" | "insurance" | "identity" | "vehicle";
+                        /** @description A UUID. */
                         uploadId: string;
                         number?: string | null;
                         expiresAt?: string | null;
@@ -4770,7 +4940,34 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4839,7 +5036,10 @@ export interface operations {
     createQuote: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4964,6 +5164,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4995,7 +5213,10 @@ export interface operations {
     createValidatedQuote: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5137,6 +5358,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5236,7 +5475,10 @@ export interface operations {
     createOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5284,6 +5526,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5349,6 +5609,7 @@ export interface operations {
                                 notes?: string;
                             };
                         };
+                        /** @description Replaces the contact whole: a name, phone or e-mail that is not repeated is gone. */
                         contact?: {
                             name?: string | null;
                             phone?: string | null;
@@ -5368,6 +5629,7 @@ export interface operations {
                             to: string;
                         } | null;
                     }[];
+                    /** @description Replaces the contact whole: a name, phone or e-mail that is not repeated is gone. */
                     recipient?: {
                         name?: string | null;
                         phone?: string | null;
@@ -5429,6 +5691,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5529,6 +5809,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5611,12 +5909,24 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     createTrackLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -5685,6 +5995,33 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5695,6 +6032,15 @@ export interface operations {
             };
             /** @description An error. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5761,6 +6107,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     exchangeTrackLink: {
@@ -5803,6 +6158,24 @@ export interface operations {
             };
             /** @description An error. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5965,7 +6338,10 @@ export interface operations {
     createJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6013,6 +6389,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6097,6 +6491,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     trackJob: {
@@ -6159,6 +6562,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6239,6 +6651,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6330,6 +6760,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6405,6 +6853,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6494,6 +6960,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6567,6 +7051,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6656,6 +7158,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6729,6 +7249,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6818,6 +7356,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6899,6 +7455,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6972,6 +7546,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7064,6 +7656,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7126,6 +7736,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7161,7 +7789,7 @@ export interface operations {
                      * @description ISO 8601 with an offset.
                      */
                     recordedAt?: string;
-                    /** @description Positions of the same form, instead of one. */
+                    /** @description Positions of the same form, instead of one; or beside one, which then counts as the last of them. */
                     positions?: unknown[];
                 };
             };
@@ -7203,6 +7831,24 @@ export interface operations {
             };
             /** @description An error. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7280,7 +7926,10 @@ export interface operations {
     linkDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7341,6 +7990,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7351,6 +8018,15 @@ export interface operations {
             };
             /** @description An error. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7407,6 +8083,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7551,6 +8236,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     trackOrder: {
@@ -7620,13 +8314,22 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     streamOrder: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The id of the last event seen: only what came after is sent. */
+                /** @description The id of the last event seen: only what came after is sent. One that is not known brings a `snapshot`. */
                 "last-event-id"?: string;
             };
             path: {
@@ -7683,6 +8386,15 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7697,7 +8409,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The id of the last event seen. */
+                /** @description The id of the last event seen: only what came after is sent. One that is not known brings a `snapshot`. */
                 "last-event-id"?: string;
             };
             path?: never;
@@ -7850,7 +8562,10 @@ export interface operations {
     sendMessage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -7922,6 +8637,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7932,6 +8665,15 @@ export interface operations {
             };
             /** @description An error. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8003,6 +8745,24 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8091,6 +8851,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     listIssues: {
@@ -8172,7 +8941,10 @@ export interface operations {
     raiseIssue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -8246,6 +9018,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8263,12 +9053,24 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     rateOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -8341,7 +9143,34 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8412,12 +9241,24 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8469,6 +9310,15 @@ export interface operations {
             };
             /** @description An error. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8583,12 +9433,24 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     addImage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -8783,6 +9645,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     staffListJobs: {
@@ -8859,7 +9730,10 @@ export interface operations {
     staffCreateJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8907,6 +9781,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8991,6 +9883,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     assignJob: {
@@ -9063,6 +9964,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9154,6 +10073,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9237,6 +10174,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9308,6 +10263,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9403,6 +10376,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9483,7 +10474,10 @@ export interface operations {
     createRoute: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9561,7 +10555,34 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9627,6 +10648,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9708,6 +10738,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9803,6 +10851,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9882,6 +10948,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9971,6 +11055,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10176,6 +11278,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     patchAgent: {
@@ -10252,6 +11363,24 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10340,6 +11469,33 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     suspendAgent: {
@@ -10405,6 +11561,33 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10484,6 +11667,33 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getAgentLocation: {
@@ -10548,6 +11758,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10698,12 +11917,24 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     staffLinkDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 agentId: string;
@@ -10776,6 +12007,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10786,6 +12035,15 @@ export interface operations {
             };
             /** @description An error. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10844,6 +12102,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11001,6 +12268,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getDispatch: {
@@ -11060,12 +12336,24 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     dispatchJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -11128,6 +12416,24 @@ export interface operations {
             };
             /** @description An error. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11253,7 +12559,10 @@ export interface operations {
     staffSendMessage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -11325,6 +12634,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11335,6 +12662,15 @@ export interface operations {
             };
             /** @description An error. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11562,6 +12898,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11715,6 +13069,24 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11785,12 +13157,24 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     staffAddImage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description A UUID. */
                 jobId: string;
@@ -11929,7 +13313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A call repeated with the same key and body has the answer of the first. */
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -12011,6 +13395,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -12131,7 +13533,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A call repeated with the same key and body has the answer of the first. */
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -12204,6 +13606,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -12324,7 +13744,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A call repeated with the same key and body has the answer of the first. */
+                /** @description A call repeated with the same key and body is not carried out again: it has the answer of the first one. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -12406,6 +13826,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -12595,6 +14033,24 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12697,6 +14153,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -12805,6 +14279,24 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12907,6 +14399,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -13050,6 +14560,15 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackDescribedError"] | components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13074,6 +14593,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -13173,6 +14710,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -13350,6 +14905,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HyperTrackConflict"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HyperTrackError"];
                 };
             };
             /** @description Default Response */
@@ -14005,6 +15578,15 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14310,6 +15892,15 @@ export interface operations {
                 };
             };
             /** @description An error. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14465,6 +16056,15 @@ export interface operations {
             };
             /** @description An error. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

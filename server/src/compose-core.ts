@@ -6,6 +6,7 @@ import { createDispatch, type Dispatch } from './core/dispatch/index.ts';
 import { createDrivers, type Drivers } from './core/drivers/index.ts';
 import { createEventLog, type EventLog } from './core/events/index.ts';
 import { createJobs, createPins, type Jobs, openStopsBefore } from './core/jobs/index.ts';
+import { whenHere } from './core/kernel/soon.ts';
 import { createPayments, type Payments } from './core/payments/index.ts';
 import { createPlaces, type Geocoder, type Places } from './core/places/index.ts';
 import { createPricing, earningOf, type Pricing } from './core/pricing/index.ts';
@@ -51,6 +52,7 @@ export function composeCore(
       const org = await access.getOrg(orgId);
       return (tx, subject, profile) => access.savePerson(tx, org, subject, profile);
     },
+    listOwnUploads: (...asked) => proof.listOwnUploads(...asked),
   });
   const access: Access = createAccess(ground, {
     adminToken: options.adminToken,
@@ -81,6 +83,7 @@ export function composeCore(
     drivers,
     routes,
     persons: createContacts(ground),
+    followers: access,
     settingsOf: async (orgId) => (await access.getOrg(orgId)).settings,
     whereIs: (orgId, driverId) => tracking.findLatestFix(orgId, driverId),
     positions: async (orgId, driverId, position) => {
@@ -95,19 +98,19 @@ export function composeCore(
   const relayPhoneOf = (): string | null => null;
   const conversations = createConversations(ground, { jobs, access, drivers, relayPhoneOf });
   const tracking: Tracking = createTracking(ground, {
-    jobs: { findJob: jobs.find, listEvents: jobs.listEvents },
+    jobs: { findJob: jobs.find, listEvents: jobs.listEvents, listClosedStops: jobs.listClosedStops },
     drivers: { findDriver: drivers.find },
     routes,
     orgs: {
-      getOrgFace: async (orgId) => {
-        const { name, timezone, branding, settings } = await access.getOrg(orgId);
-        const { disclosure, contactPolicy } = settings;
-        return { name, timezone, branding, disclosure, contactPolicy, relayPhone: relayPhoneOf() };
-      },
-      getMerchantFace: async (orgId, merchantId) => {
-        const { isDefault, companyName, branding } = await access.getMerchant(orgId, merchantId);
-        return isDefault ? null : { name: companyName, branding };
-      },
+      getOrgFace: (orgId) =>
+        whenHere(access.getOrg(orgId), ({ name, timezone, branding, settings }) => {
+          const { disclosure, contactPolicy } = settings;
+          return { name, timezone, branding, disclosure, contactPolicy, relayPhone: relayPhoneOf() };
+        }),
+      getMerchantFace: (orgId, merchantId) =>
+        whenHere(access.getMerchant(orgId, merchantId), ({ isDefault, companyName, branding }) =>
+          isDefault ? null : { name: companyName, branding },
+        ),
     },
     conversations: conversations.messages,
     instant: estimate,

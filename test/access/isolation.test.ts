@@ -89,7 +89,7 @@ test('an org is reached by its own things only', async () => {
   const { data: merchants } = await access.listMerchants('b', { page: 1, pageSize: 10 });
   const { data: keys } = await access.listApiKeys('b', { page: 1, pageSize: 10 });
   for (const merchant of merchants) {
-    await assert.rejects(access.getMerchant('a', merchant.id), { code: 'not_found' });
+    await assert.rejects(async () => access.getMerchant('a', merchant.id), { code: 'not_found' });
     await assert.rejects(access.patchMerchant('a', merchant.id, { companyName: 'Mine' }), {
       code: 'not_found',
     });

@@ -52,7 +52,7 @@ async function openOrg(path = '/jwks'): Promise<string> {
 }
 
 const refused = (org: string, jwt: string) =>
-  assert.rejects(access.authenticate(org, jwt), { code: 'unauthenticated' });
+  assert.rejects(async () => access.authenticate(org, jwt), { code: 'unauthenticated' });
 
 const rsa = await makeKey('RS256', 'rsa-1');
 
@@ -144,8 +144,8 @@ test('while the provider is away the known keys go on; unknown ones are unavaila
   provider.keys = [rsa.jwk];
   const org = await openOrg();
   provider.status = 500;
-  await assert.rejects(access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
-  await assert.rejects(access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
+  await assert.rejects(async () => access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
+  await assert.rejects(async () => access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
   assert.equal(provider.asked, 1);
   provider.status = 200;
   bench.advance(5000);
@@ -154,7 +154,7 @@ test('while the provider is away the known keys go on; unknown ones are unavaila
   bench.advance(11 * 60_000);
   assert.ok(await access.authenticate(org, await token(rsa, org)));
   bench.advance(24 * 3_600_000);
-  await assert.rejects(access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
+  await assert.rejects(async () => access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
 });
 
 test('what is not a key set, is too large or moves elsewhere is not taken', async () => {
@@ -169,11 +169,11 @@ test('what is not a key set, is too large or moves elsewhere is not taken', asyn
     const org = await openOrg();
     provider.body = body;
     await assert.rejects(
-      access.authenticate(org, await token(rsa, org)),
+      async () => access.authenticate(org, await token(rsa, org)),
       { code: 'unavailable' },
       body.slice(0, 20),
     );
   }
   const org = await openOrg('/moved');
-  await assert.rejects(access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
+  await assert.rejects(async () => access.authenticate(org, await token(rsa, org)), { code: 'unavailable' });
 });

@@ -33,7 +33,7 @@ function forged(header: object, payload: object, signature: (input: string) => s
 }
 
 const refused = (token: string, org: string | null = 'signs') =>
-  assert.rejects(access.authenticate(org, token), { code: 'unauthenticated' });
+  assert.rejects(async () => access.authenticate(org, token), { code: 'unauthenticated' });
 
 test('a token made here opens, and its person is made on first sight', async () => {
   const { token, expiresAt } = await access.issueToken('a', {
@@ -161,10 +161,10 @@ test('claims that are missing or do not fit are refused', async () => {
 
 test('a token is its own org’s only', async () => {
   const { token } = await access.issueToken('a', { sub: 'x', role: 'staff' });
-  await assert.rejects(access.authenticate('b', token), { code: 'forbidden' });
-  await assert.rejects(access.authenticate('nowhere', token), { code: 'forbidden' });
+  await assert.rejects(async () => access.authenticate('b', token), { code: 'forbidden' });
+  await assert.rejects(async () => access.authenticate('nowhere', token), { code: 'forbidden' });
   assert.equal((await access.authenticate('a', token)).orgId, 'a');
-  await assert.rejects(access.authenticate('b', token), { code: 'forbidden' });
+  await assert.rejects(async () => access.authenticate('b', token), { code: 'forbidden' });
   // Another org's key under this org's name, by either way of signing.
   await refused(await signed({ org: 'a' }), 'a');
   const ownOfA = decodeProtectedHeader(token);
@@ -195,7 +195,10 @@ test('a token seen before costs no transaction, and ends when it ends', async ()
   bench.advance(expiresAt - bench.now() + 29_999);
   assert.ok(await access.authenticate('a', token));
   bench.advance(1);
-  await assert.rejects(access.authenticate('a', token), { code: 'unauthenticated', message: /expired/ });
+  await assert.rejects(async () => access.authenticate('a', token), {
+    code: 'unauthenticated',
+    message: /expired/,
+  });
 });
 
 test('a change of the org’s auth ends the tokens it no longer verifies, on every server', async () => {
@@ -206,12 +209,12 @@ test('a change of the org’s auth ends the tokens it no longer verifies, on eve
   for (const server of [access, other]) assert.ok(await server.authenticate('turns', token));
   await access.patchOrg('turns', { auth: { secret: `${SECRET}-new` } });
   for (const server of [access, other]) {
-    await assert.rejects(server.authenticate('turns', token), { code: 'unauthenticated' });
+    await assert.rejects(async () => server.authenticate('turns', token), { code: 'unauthenticated' });
     assert.ok(await server.authenticate('turns', own));
   }
   await access.patchOrg('turns', { auth: { secret: null } });
   const later = await signed({ org: 'turns' }, { secret: `${SECRET}-new` });
-  await assert.rejects(access.authenticate('turns', later), { code: 'unauthenticated' });
+  await assert.rejects(async () => access.authenticate('turns', later), { code: 'unauthenticated' });
 });
 
 test('who registers as a driver is one with their next call', async () => {

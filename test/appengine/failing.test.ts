@@ -138,6 +138,33 @@ test('staff fail a job without a driver as a whole, and a stop of one that has',
   );
 });
 
+test('staff fail one stop of a job without a driver: told once, and the rest is carried', async () => {
+  const { ana, driver } = keen;
+  const { jobId, stops } = await org.order(ana, { stops: [pickup(1), dropoff(2), dropoff(3)] });
+  const fail = (body: object = {}) =>
+    org.staff.put(`${STAFF}/jobs/${jobId}/fail`, { reason: 'address_wrong', stopId: stops[1].id, ...body });
+  const job = expectStatus(await fail(), 200);
+  assert.deepEqual(
+    [job.status, states(job)],
+    ['pending', ['pickup pending', 'dropoff failed', 'dropoff pending']],
+  );
+  expectStatus(await fail(), 200);
+  const track = expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200);
+  assert.deepEqual(
+    track.stops.map((stop: Json) => stop.status),
+    ['pending', 'failed', 'pending'],
+  );
+  assert.deepEqual(await org.eventsOf(jobId), ['created', 'stop_failed', 'updated']);
+  await tap(driver, jobId, 'accept', 'complete-pickup', 'complete-dropoff');
+  assert.equal((await tap(driver, jobId, 'complete')).partial, true);
+
+  const whole = await org.order(ana, { stops: [pickup(1), dropoff(2), dropoff(3)] });
+  const put = (body: object) =>
+    org.staff.put(`${STAFF}/jobs/${whole.jobId}/fail`, { reason: 'other', ...body });
+  expectStatus(await put({ stopId: whole.stops[1].id }), 200);
+  assert.equal(expectStatus(await put({}), 200).status, 'failed', 'the job, and not the stop once more');
+});
+
 test('the tables agree after all of this', async () => {
   await assertInvariants(org.app.database, org.orgId);
   await assertInvariants(org.app.database, 'lax');

@@ -73,6 +73,47 @@ test('the feed has what can be taken, nearest pickup first, without anybody’s 
   );
 });
 
+test('what customers write is read by the driver who has the job, while they have it', async () => {
+  const job = await org.order(ana, {
+    stops: [pickup(1, { notes: 'Ask for Peter' }), dropoff(2, { notes: 'Door code 4711' })],
+    recipient: { name: 'Anna Berg', phone: '+37129000777' },
+    reference: 'R-7',
+    metadata: { gate: 'Gate code 0815' },
+  });
+  const path = `${JOBS}/${job.jobId}`;
+  const told = (body: Json) => [body.customerId, body.metadata, body.stops.map(({ notes }: Json) => notes)];
+  const untold = [null, {}, ['', '']];
+  const all = [job.customerId, { gate: 'Gate code 0815' }, ['Ask for Peter', 'Door code 4711']];
+  assert.ok(job.customerId);
+
+  const [shown] = expectStatus(await dana.get(`${JOBS}/available`), 200).data;
+  const looked = await dana.get(path);
+  const passed = await dan.put(`${path}/reject`);
+  for (const body of [shown, expectStatus(looked, 200), expectStatus(passed, 200)]) {
+    assert.deepEqual(told(body), untold);
+    assert.deepEqual([body.reference, body.recipient], ['R-7', { name: null, phone: null }]);
+    assert.equal(body.stops[1].location.address, job.stops[1].location.address);
+    assert.doesNotMatch(JSON.stringify(body), /code|Peter|Berg/);
+  }
+  assert.deepEqual(told(await tap(dana, job.jobId, 'accept')), all);
+  expectStatus(await dana.put(`${path}/tracking`, { note: 'Code 4711 works' }), 200);
+  await tap(dana, job.jobId, 'reject');
+  const third = await org.driver('third');
+  assert.doesNotMatch((await third.get(path)).text, /4711/, 'nor what the one before them wrote');
+  await tap(third, job.jobId, ...['accept', 'complete-pickup', 'complete-dropoff', 'complete']);
+
+  const ended = expectStatus(await third.get(path), 200);
+  assert.deepEqual(told(ended), untold);
+  assert.ok(ended.earning);
+  for (const [who, at] of [
+    [ana, `${CLIENT}/orders`],
+    [org.staff, `${STAFF}/jobs`],
+  ] as const) {
+    const { data } = expectStatus(await who.get(`${at}?reference=R-7`), 200);
+    assert.deepEqual(told(data[0]), all);
+  }
+});
+
 test('who passes on a job is not shown it again; the others are', async () => {
   const job = await org.order(ana);
   const passed = expectStatus(await dana.put(`${JOBS}/${job.jobId}/reject`, { note: 'Too far' }), 200);
@@ -123,7 +164,11 @@ test('a driver offers to carry a delivery of their own making and has it', async
   assert.deepEqual(await org.eventsOf(job.jobId), ['created', 'assigned', 'updated']);
   expectMisfit(await dan.post(JOBS, { stops: [] }), 'stops');
   expectRefusal(await ana.post(JOBS, body), 403, 'forbidden');
+  const agent = `${STAFF}/agents/${dan.id}`;
   await clear(job);
+  expectStatus(await org.staff.put(`${agent}/suspend`), 200);
+  expectRefusal(await dan.post(JOBS, body), 403, 'driver_not_approved');
+  expectStatus(await org.staff.put(`${agent}/approve`), 200);
 });
 
 test('a driver who is full does not leave a job of their own behind', async () => {

@@ -209,6 +209,8 @@ test('until it is picked up an order can be changed; what changes nothing is no 
   assert.deepEqual(changed.stops[0], order.stops[0]);
   expectStatus(await ana.put(path, edit), 200);
   assert.deepEqual(await org.eventsOf(order.jobId), ['created', 'updated']);
+  const renamed = await ana.put(path, { stops: [{ id: to.id, contact: { name: 'New' } }] });
+  assert.deepEqual(expectStatus(renamed, 200).stops[1].contact, { name: 'New', phone: null }, 'whole');
 
   expectMisfit(await ana.put(path, { stops: [{ id: UNKNOWN, notes: 'x' }] }), 'stops.0.id');
   expectMisfit(await ana.put(path, { stops: [{ notes: 'x' }] }), 'stops.0.id');

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Json } from '../support/call.ts';
-import { CLIENT, expectMisfit, expectRefusal, expectStatus, STAFF, useTenant } from '../support/tenant.ts';
+import { formOf, picture } from '../fixtures/images.ts';
+import type { Caller, Json } from '../support/call.ts';
+import {
+  CLIENT,
+  expectMisfit,
+  expectRefusal,
+  expectStatus,
+  STAFF,
+  tap,
+  useTenant,
+} from '../support/tenant.ts';
 
 const org = await useTenant();
 const REGISTRATION = {
@@ -12,8 +21,13 @@ const REGISTRATION = {
   vehicleType: 'van',
   vehiclePlate: 'ABC 123',
   licenseNumber: 'D-4411',
-  documents: [{ type: 'licence', uploadId: 'u-1', number: '77', expiresAt: '2031-01-01T00:00:00Z' }],
 };
+
+/** An image that this person sent. */
+async function uploadOf(person: Caller): Promise<string> {
+  const image = await picture(8, 8).png().toBuffer();
+  return expectStatus(await person.postForm(`${CLIENT}/upload`, formOf(image)), 201).uploadId;
+}
 
 test('init tells what a person is, before and after becoming a driver', async () => {
   const dana = await org.person('dana', 'customer', {
@@ -40,11 +54,12 @@ test('init tells what a person is, before and after becoming a driver', async ()
   expectRefusal(await dana.put(`${CLIENT}/availability`, { online: true }), 403, 'forbidden');
   expectRefusal(await dana.put(`${CLIENT}/location`, { lat: 1, lng: 1 }), 403, 'forbidden');
 
-  const agent = expectStatus(await dana.post(`${CLIENT}/register`, REGISTRATION), 201);
+  const document = { type: 'licence', uploadId: await uploadOf(dana), number: '77' };
+  const body = { ...REGISTRATION, documents: [{ ...document, expiresAt: '2031-01-01T00:00:00Z' }] };
+  const agent = expectStatus(await dana.post(`${CLIENT}/register`, body), 201);
   assert.equal(agent.status, 'pending');
-  const { documents, ...plain } = REGISTRATION;
-  for (const [key, value] of Object.entries(plain)) assert.equal(agent[key], value, key);
-  assert.equal(agent.documents[0].uploadId, documents[0]?.uploadId);
+  for (const [key, value] of Object.entries(REGISTRATION)) assert.equal(agent[key], value, key);
+  assert.equal(agent.documents[0].uploadId, document.uploadId);
   assert.deepEqual(expectStatus(await dana.get(`${CLIENT}/me`), 200), agent);
   const now = expectStatus(await dana.get(`${CLIENT}/init`), 200);
   assert.deepEqual([now.isDriver, now.driver.status], [true, 'pending']);
@@ -53,7 +68,7 @@ test('init tells what a person is, before and after becoming a driver', async ()
 test('only an approved driver goes online, sees the feed and takes jobs', async () => {
   const customer = await org.person('ana');
   const dan = await org.person('dan');
-  const agent = expectStatus(await dan.post(`${CLIENT}/register`, { ...REGISTRATION, documents: [] }), 201);
+  const agent = expectStatus(await dan.post(`${CLIENT}/register`, REGISTRATION), 201);
   const { jobId } = await org.order(customer);
   const online = () => dan.put(`${CLIENT}/availability`, { online: true });
   const decide = (decision: string) => org.staff.put(`${STAFF}/agents/${agent.id}/${decision}`);
@@ -92,6 +107,44 @@ test('registering again replaces an application, not an approved driver', async 
   expectRefusal(await dora.post(`${CLIENT}/register`, REGISTRATION), 409, 'already_exists');
 });
 
+test('a document is an upload of the one who registers, and no image of a job', async () => {
+  const [fay, other] = [await org.person('fay'), await org.person('other')];
+  const [own, others] = [await uploadOf(fay), await uploadOf(other)];
+  const register = (...ids: string[]) =>
+    fay.post(`${CLIENT}/register`, {
+      ...REGISTRATION,
+      documents: ids.map((uploadId) => ({ type: 'identity', uploadId })),
+    });
+  const unknown = '01970000-0000-7000-8000-00000000dead';
+  expectMisfit(
+    await register('u-1', own, others, unknown),
+    ...[0, 2, 3].map((index) => `documents.${index}.uploadId`),
+  );
+  expectRefusal(await fay.get(`${CLIENT}/me`), 404, 'not_found');
+
+  const { id } = expectStatus(await register(own, own), 201);
+  expectMisfit(await register(own, others), 'documents.1.uploadId');
+  const { documents } = expectStatus(await fay.get(`${CLIENT}/me`), 200);
+  assert.deepEqual(
+    documents.map(({ uploadId }: Json) => uploadId),
+    [own, own],
+    'a refused application changes nothing',
+  );
+  expectStatus(await register(await uploadOf(fay)), 201);
+  expectStatus(await org.staff.put(`${STAFF}/agents/${id}/approve`), 200);
+  expectRefusal(await register('u-1'), 409, 'already_exists');
+
+  const gil = await org.driver('gil');
+  const { jobId } = await org.order(fay);
+  await tap(gil, jobId, 'accept');
+  const uploadId = await uploadOf(gil);
+  expectStatus(await gil.post(`${CLIENT}/jobs/${jobId}/images`, { type: 'pod', uploadId }), 201);
+  for (const step of ['suspend', 'reject'])
+    expectStatus(await org.staff.put(`${STAFF}/agents/${gil.id}/${step}`), 200);
+  const asDocument = { ...REGISTRATION, documents: [{ type: 'vehicle', uploadId }] };
+  expectMisfit(await gil.post(`${CLIENT}/register`, asDocument), 'documents.0.uploadId');
+});
+
 test('a registration or presence that does not fit is refused with its places', async () => {
   const eve = await org.person('eve');
   const register = (body: object) => eve.post(`${CLIENT}/register`, body);
@@ -109,6 +162,33 @@ test('a registration or presence that does not fit is refused with its places', 
   expectMisfit(await eve.put(`${CLIENT}/availability`, { online: 'yes' }), 'online');
   expectMisfit(await eve.put(`${CLIENT}/availability`), '');
   expectRefusal(await eve.get(`${CLIENT}/me`), 404, 'not_found');
+});
+
+test('a position beside a batch is one more of them', async () => {
+  const driver = await org.driver('bess');
+  const report = (body: object) => driver.put(`${CLIENT}/location`, body);
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+  const where = async () => {
+    const { location } = expectStatus(await org.staff.get(`${STAFF}/agents/${driver.id}/location`), 200);
+    return location.lat;
+  };
+  const at = (lat: number, seconds: number) => ({ lat, lng: 24.1, recordedAt: ago(seconds) });
+  const kept = [at(56.95, 30), at(56.9501, 20)];
+  const newest = expectStatus(await report({ ...at(56.9503, 5), positions: kept }), 200);
+  assert.deepEqual(newest, { accepted: 3, ignored: 0 });
+  assert.equal(await where(), 56.9503);
+  const older = expectStatus(await report({ ...at(56.9502, 4), positions: [at(56.9504, 2)] }), 200);
+  assert.equal(older.accepted, 2);
+  assert.equal(await where(), 56.9504, 'by their times, not by their places');
+  const wrong = expectStatus(await report({ ...at(91, 1), positions: [at(56.9504, 1)] }), 200);
+  assert.deepEqual(
+    wrong.reasons.map(({ index }: Json) => index),
+    [1],
+  );
+  expectMisfit(await report({ lat: 56.9, positions: kept }), 'lng');
+  const full = Array.from({ length: 1_000 }, () => at(56.9504, 1));
+  expectMisfit(await report({ ...at(56.9504, 1), positions: full }), 'positions');
+  expectStatus(await report({ positions: full }), 200);
 });
 
 test('one position is taken or refused; of many, what is wrong is told item by item', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { type Caller, call, callerOf } from '../support/call.ts';
 import { openEventStream } from '../support/event-stream.ts';
 import {
   CLIENT,
@@ -31,6 +32,14 @@ async function pinOf(jobId: string): Promise<string> {
   const { data } = expectStatus(await customer.get(`${CLIENT}/orders?pageSize=200`), 200);
   const job = data.find((each: { jobId: string }) => each.jobId === jobId);
   return job.stops[1].pin;
+}
+
+/** Whoever opens a link that this person made. */
+async function guestOf(by: Caller, jobId: string): Promise<Caller> {
+  const link = expectStatus(await by.post(`${CLIENT}/orders/${jobId}/track-links`, { uses: null }), 201);
+  const path = `${CLIENT}/track/exchange`;
+  const answer = await call(org.base, { method: 'POST', path, body: { token: link.token } });
+  return callerOf(org.base, org.orgId, expectStatus(answer, 200).jwt);
 }
 
 const wrong = (pin: string) => String((Number(pin) + 1) % 10_000).padStart(4, '0');
@@ -144,4 +153,107 @@ test('a driver who ordered what they drive is told no PIN, by poll, stream or li
   const others = await org.order(customer, WITH_PIN);
   await tap(driver, others.jobId, 'accept');
   expectRefusal(await driver.get(`${CLIENT}/orders/${others.jobId}/track`), 404, 'not_found');
+});
+
+test('who takes what they ordered knew a PIN that is void, and their own links tell them no other', async () => {
+  const { jobId, stops } = await org.order(driver, WITH_PIN);
+  const pinBefore = stops[1].pin;
+  assert.match(pinBefore, /^\d{4}$/);
+  const trackOf = `${CLIENT}/orders/${jobId}/track`;
+  const pinFor = async (who: Caller) => expectStatus(await who.get(trackOf), 200).stops[1].pin;
+  const early = await guestOf(driver, jobId);
+  assert.equal(await pinFor(early), pinBefore);
+  const headers = { orgid: org.orgId, authorization: `Bearer ${early.token}` };
+  const open = await openEventStream(`${org.base}${trackOf}/stream`, headers);
+  await open.find('the snapshot', ({ event }) => event === 'snapshot');
+
+  await tap(driver, jobId, 'accept');
+  await open.ended;
+  const late = await guestOf(driver, jobId);
+  for (const guest of [early, late]) assert.equal(await pinFor(guest), null);
+  const again = await openEventStream(`${org.base}${trackOf}/stream`, headers);
+  const { data } = await again.find('the snapshot', ({ event }) => event === 'snapshot');
+  assert.equal(data.stops[1].pin, null);
+  again.close();
+
+  // Whoever receives it is told by a link of the org's.
+  const pin = await pinFor(await org.guest(jobId));
+  assert.match(pin, /^\d{4}$/);
+  await tap(driver, jobId, 'complete-pickup', 'arrive-dropoff');
+  const complete = (told: string) =>
+    driver.put(`${CLIENT}/jobs/${jobId}/complete-dropoff`, { proof: { pin: told } });
+  if (pin !== pinBefore) expectRefusal(await complete(pinBefore), 422, 'pin_wrong');
+  assert.equal(expectStatus(await complete(pin), 200).status, 'dropoff_completed');
+  assert.equal((await org.eventsOf(jobId)).filter((type) => type === 'pin_renewed').length, 1);
+});
+
+test('taking it again and again gives no more tries, and another driver’s taking no new PIN', async () => {
+  const { jobId } = await org.order(driver, WITH_PIN);
+  const path = `${CLIENT}/jobs/${jobId}`;
+  const told = async () => expectStatus(await driver.get(path), 200).stops[1].pin;
+  const link = await org.guest(jobId);
+  const pinByLink = async () =>
+    expectStatus(await link.get(`${CLIENT}/orders/${jobId}/track`), 200).stops[1].pin;
+  await tap(driver, jobId, 'accept', 'reject');
+  const renewed = await told();
+  assert.equal(renewed, await pinByLink(), 'who ordered it and does not drive it is told again');
+  const other = await org.driver('dora');
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/assign`, { driverId: other.id }), 200);
+  assert.equal(await told(), renewed);
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/assign`, { driverId: driver.id }), 200);
+  assert.equal(await told(), null);
+  const types = await org.eventsOf(jobId);
+  assert.equal(types.filter((type) => type === 'pin_renewed').length, 2);
+
+  await tap(driver, jobId, 'complete-pickup', 'arrive-dropoff');
+  const refused = expectRefusal(
+    await driver.put(`${path}/complete-dropoff`, { proof: { pin: wrong(await pinByLink()) } }),
+    422,
+    'pin_wrong',
+  );
+  assert.equal(refused.details.triesLeft, 4);
+  // By a handover to another driver and back: a new PIN for who ordered it, and no try more.
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/assign`, { driverId: other.id }), 200);
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/assign`, { driverId: driver.id }), 200);
+  await tap(driver, jobId, 'complete-pickup', 'arrive-dropoff');
+  const more = await driver.put(`${path}/complete-dropoff`, { proof: { pin: wrong(await pinByLink()) } });
+  assert.equal(expectRefusal(more, 422, 'pin_wrong').details.triesLeft, 3);
+});
+
+test('by a plan, too, and for a user of the merchant who drives', async () => {
+  const merchant = await org.operator.post(`/admin/v1/orgs/${org.orgId}/merchants`, {
+    companyName: 'Bakery',
+    users: ['baker', 'clerk'],
+  });
+  expectStatus(merchant, 201);
+  const baker = await org.driver('baker');
+  const [asBaker, clerk] = [await org.person('baker', 'merchant'), await org.person('clerk', 'merchant')];
+  const { jobId, stops } = await org.order(clerk, WITH_PIN);
+  const trackOf = `${CLIENT}/orders/${jobId}/track`;
+  const pinFor = async (who: Caller) => expectStatus(await who.get(trackOf), 200).stops[1].pin;
+  assert.equal(await pinFor(asBaker), stops[1].pin);
+  const [bakers, clerks] = [await guestOf(asBaker, jobId), await guestOf(clerk, jobId)];
+
+  const route = await org.staff.post(`${STAFF}/routes`, {
+    name: 'Morning',
+    jobIds: [jobId],
+    driverId: baker.id,
+  });
+  expectStatus(await org.staff.put(`${STAFF}/routes/${expectStatus(route, 201).id}/start`), 200);
+  assert.equal(expectStatus(await org.staff.get(`${STAFF}/jobs/${jobId}`), 200).agentId, baker.id);
+  assert.ok((await org.eventsOf(jobId)).includes('pin_renewed'));
+  for (const who of [asBaker, bakers]) assert.equal(await pinFor(who), null);
+  const pin = await pinFor(clerk);
+  assert.match(pin, /^\d{4}$/);
+  assert.equal(await pinFor(clerks), pin);
+});
+
+test('who ordered it and is no driver of it keeps the PIN that they were told', async () => {
+  const { jobId, stops } = await org.order(customer, WITH_PIN);
+  await tap(driver, jobId, 'accept');
+  assert.equal(await pinOf(jobId), stops[1].pin);
+  const guest = await guestOf(customer, jobId);
+  const { body } = await guest.get(`${CLIENT}/orders/${jobId}/track`);
+  assert.equal(body.stops[1].pin, stops[1].pin);
+  assert.ok(!(await org.eventsOf(jobId)).includes('pin_renewed'));
 });

@@ -169,6 +169,16 @@ test('a quote of another org, or none at all, is no quote', async () => {
   expectStatus(await there.post(ORDERS, { stops: STOPS, quoteId }), 201);
 });
 
+/** The date of the next Saturday, from tomorrow on, in a month of the coming year. */
+function saturdayIn(month: string): string {
+  for (let day = 1; day < 365; day++) {
+    const date = new Date(Date.now() + day * 86_400_000);
+    const text = date.toISOString().slice(0, 10);
+    if (date.getUTCDay() === 6 && text.slice(5, 7) === month) return text;
+  }
+  throw new Error('a year has every month');
+}
+
 test('a price knows the hour where the org is, now and for when it is scheduled', async () => {
   const night = {
     label: 'Saturday night',
@@ -183,14 +193,16 @@ test('a price knows the hour where the org is, now and for when it is scheduled'
       (await quoteOf(ana, { stops: STOPS, scheduledAt })).breakdown.filter(
         ({ code }: Json) => code === 'time_of_day',
       );
-    // Riga is three hours ahead in summer, two in winter; 31 May 2031 is a Saturday.
-    assert.deepEqual(await surcharges('2031-05-31T19:00:00Z'), [
+    // Riga is three hours ahead in summer, two in winter.
+    const summer = saturdayIn('07');
+    const sunday = new Date(Date.parse(summer) + 86_400_000).toISOString().slice(0, 10);
+    assert.deepEqual(await surcharges(`${summer}T19:00:00Z`), [
       { code: 'time_of_day', label: 'Saturday night', amount: 777 },
     ]);
-    assert.deepEqual(await surcharges('2031-05-31T18:59:59Z'), []);
-    assert.equal((await surcharges('2031-06-01T03:59:00+03:00')).length, 1);
-    assert.deepEqual(await surcharges('2031-06-01T04:00:00+03:00'), []);
-    assert.deepEqual(await surcharges('2031-01-04T19:30:00Z'), []);
+    assert.deepEqual(await surcharges(`${summer}T18:59:59Z`), []);
+    assert.equal((await surcharges(`${sunday}T03:59:00+03:00`)).length, 1);
+    assert.deepEqual(await surcharges(`${sunday}T04:00:00+03:00`), []);
+    assert.deepEqual(await surcharges(`${saturdayIn('01')}T19:30:00Z`), []);
   });
 });
 
@@ -214,6 +226,24 @@ test('what is no request for a price is refused with its places', async () => {
   await bad({ stops: STOPS, vehicleType: 'rocket' }, 'vehicleType');
   await bad({ stops: STOPS, scheduledAt: 'soon' }, 'scheduledAt');
   await bad({ stops: STOPS, items: [{ name: '' }] }, 'items.0.name');
+});
+
+test('what would be refused as an order has no price', async () => {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const misfits: [object, string][] = [
+    [{ stops: [dropoff(1), pickup(2)] }, 'stops'],
+    [{ stops: STOPS, scheduledAt: inDays(366) }, 'scheduledAt'],
+    [{ stops: STOPS, scheduledAt: inDays(-1) }, 'scheduledAt'],
+    [{ stops: STOPS, scheduledAt: '0000-01-01T00:00:00Z' }, 'scheduledAt'],
+    [{ stops: STOPS, items: [{ name: 'Cake', pickupStop: 7 }] }, 'items.0.pickupStop'],
+    [{ stops: STOPS, items: [{ name: 'Cake', dropoffStop: 0 }] }, 'items.0.dropoffStop'],
+  ];
+  for (const [body, ...paths] of misfits)
+    for (const path of [QUOTE, VALIDATED, ORDERS]) expectMisfit(await ana.post(path, body), ...paths);
+  // A clock that is a little behind, or a quote that was thought about, is no mistake.
+  const soon = new Date(Date.now() - 60_000).toISOString();
+  const { quoteId } = await quoteOf(ana, { stops: STOPS, scheduledAt: soon });
+  expectStatus(await order(ana, quoteId, { scheduledAt: soon }), 201);
 });
 
 test('an address is known once an order has used it, and not before', async () => {
@@ -259,13 +289,46 @@ test('orders that bring the same new addresses at once do not stand in each othe
   );
 });
 
-test('one order cannot move an address that others have used', async () => {
-  const location = { lat: 56.94, lng: 24.15, address: 'Honest Street 8' };
-  const at = (lat: number) => ({ stops: [pickup(1), dropoff(2, { location: { ...location, lat } })] });
-  for (const lat of [56.94, 56.9401, 57.5]) expectStatus(await ben.post(ORDERS, at(lat)), 201);
-  const byName = { stops: [pickup(1), { type: 'dropoff', location: { address: 'honest street 8' } }] };
-  const job = expectStatus(await ana.post(ORDERS, byName), 201);
-  assert.equal(job.stops[1].location.lat, 56.94);
+test('nobody decides for others where an address is, however often they order', async () => {
+  const location = { lat: 40.7306, lng: -73.9866, address: '22 Honest Lane' };
+  const at = (lat: number) => ({ stops: [dropoff(2, { location: { ...location, lat } })] });
+  const byName = { stops: [{ type: 'dropoff', location: { address: '22 honest lane' } }] };
+  const latFor = async (who: Caller): Promise<number> => {
+    const { addresses } = expectStatus(await who.post(VALIDATED, byName), 200);
+    assert.deepEqual([addresses[0].status, addresses[0].by], ['verified', 'address_book']);
+    const job = expectStatus(await who.post(ORDERS, byName), 201);
+    assert.equal(job.stops[0].location.lat, addresses[0].location.lat);
+    return job.stops[0].location.lat;
+  };
+  const eve = await org.person('eve');
+  expectStatus(await ana.post(ORDERS, at(40.7306)), 201);
+  for (let n = 0; n < 6; n++) expectStatus(await eve.post(ORDERS, at(41.5)), 201);
+  assert.deepEqual([await latFor(ana), await latFor(eve)], [40.7306, 41.5]);
+  for (const path of [QUOTE, VALIDATED, ORDERS])
+    expectMisfit(await ben.post(path, byName), 'stops.0.location');
+  const given = expectStatus(await ben.post(VALIDATED, at(40.7306)), 200);
+  assert.equal(given.addresses[0].status, 'unverified', 'one stranger verifies nothing');
+
+  const neighbours = { companyName: 'Neighbours', users: ['nora'] };
+  expectStatus(await org.operator.post(`/admin/v1/orgs/${org.orgId}/merchants`, neighbours), 201);
+  expectStatus(await (await org.person('nora', 'merchant')).post(ORDERS, at(40.7306)), 201);
+  expectStatus(await org.staff.post(`${STAFF}/jobs`, at(40.73)), 201);
+  assert.equal(await latFor(ben), 40.73, 'the org’s own word');
+  assert.equal(await latFor(eve), 41.5);
+});
+
+test('an address is known to all once enough of those who used it agree', async () => {
+  const location = { lat: 56.94, lng: 24.15, address: 'Common Street 8' };
+  const at = (lat: number) => ({ stops: [dropoff(2, { location: { ...location, lat } })] });
+  const byName = { stops: [{ type: 'dropoff', location: { address: 'common street 8' } }] };
+  const carla = await org.person('carla');
+  // So many that they do not all share one or two seats.
+  const people = await Promise.all(Array.from({ length: 17 }, (_, n) => org.person(`neighbour-${n}`)));
+  for (const one of people) expectStatus(await one.post(ORDERS, at(56.94)), 201);
+  expectStatus(await ben.post(ORDERS, at(57.5)), 201);
+  const checked = expectStatus(await carla.post(VALIDATED, byName), 200);
+  assert.deepEqual(checked.addresses[0].location, { lat: 56.94, lng: 24.15, address: 'common street 8' });
+  assert.equal(checked.addresses[0].status, 'verified');
 });
 
 test('an order that moves is priced anew, one of which a note changes is not', async () => {
@@ -361,7 +424,13 @@ test('nobody piles up quotes', async () => {
      from quotes q, generate_series(1, 1999) where q.id = $1`,
     [quoteId],
   );
-  expectRefusal(await greedy.post(QUOTE, { stops: STOPS }), 429, 'too_many');
+  const refused = await greedy.post(QUOTE, { stops: STOPS });
+  const { retryAfterSeconds } = expectRefusal(refused, 429, 'too_many').details;
+  assert.equal(refused.headers.get('retry-after'), String(retryAfterSeconds));
+  assert.ok(
+    retryAfterSeconds > 14 * 60 && retryAfterSeconds <= 15 * 60,
+    `the first expires: ${retryAfterSeconds}`,
+  );
   await quoteOf(ana);
   expectStatus(await order(greedy, quoteId), 201);
   await quoteOf(greedy);

@@ -130,6 +130,25 @@ test('with the parcel aboard another driver takes it over at a place between', a
   assert.equal(events.filter((event) => event === 'pickup_completed').length, 1);
 });
 
+test('after a handover the estimate is the new driver’s, and nothing is left of what the former one said', async () => {
+  const { jobId } = await org.order(ana);
+  const track = async () => expectStatus(await ana.get(`${CLIENT}/orders/${jobId}/track`), 200);
+  const at = (driver: TestDriver, lat: number) => driver.put(`${CLIENT}/location`, { lat, lng: 24.1 });
+  await tap(dana, jobId, 'accept', 'complete-pickup', 'start-dropoff');
+  expectStatus(await at(dana, 56.952), 200);
+  const words = { etaMinutes: 2, note: 'Almost there', location: { lat: 56.952, lng: 24.1 } };
+  expectStatus(await dana.put(`${CLIENT}/jobs/${jobId}/tracking`, words), 200);
+  const said = (await track()).eta;
+  assert.deepEqual([said.minutes, said.source], [2, 'driver']);
+  expectStatus(await at(dan, 57.05), 200);
+  const handed = await assign(jobId, dan);
+  assert.equal(handed.data.tracking, null);
+  const { eta } = await track();
+  assert.equal(eta.source, 'straight-line');
+  assert.ok(eta.minutes > 10, `${eta.minutes} minutes for 11 km`);
+  await tap(dan, jobId, 'complete-pickup', 'complete-dropoff', 'complete');
+});
+
 test('without a place given, the handover is where the driver is', async () => {
   const { jobId } = await org.order(ana);
   await tap(dana, jobId, 'accept', 'complete-pickup');

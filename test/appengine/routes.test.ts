@@ -205,6 +205,23 @@ test('a plan that cannot be is refused and leaves nothing behind', async () => {
   await cancelAll(jobs);
 });
 
+test('a plan whose driver was suspended meanwhile does not start until it is another’s', async () => {
+  const jobs = await twoJobs();
+  const dom = await org.driver('dom');
+  const route = await create(jobs, { driverId: dom.id });
+  expectStatus(await org.staff.put(`${STAFF}/agents/${dom.id}/suspend`), 200);
+  expectRefusal(await put(route, 'start'), 403, 'driver_not_approved');
+  const kept = expectStatus(await org.staff.get(`${ROUTES}/${route.id}`), 200);
+  assert.deepEqual([kept.status, kept.driverId, kept.version], ['planned', dom.id, route.version]);
+  expectStatus(await put(route, 'assign', { driverId: dan.id }), 200);
+  assert.equal(expectStatus(await put(route, 'start'), 200).status, 'tracking');
+  // Under way it goes on, whoever is suspended: starting it again is a repeat.
+  expectStatus(await org.staff.put(`${STAFF}/agents/${dan.id}/suspend`), 200);
+  expectStatus(await put(route, 'start'), 200);
+  expectStatus(await org.staff.put(`${STAFF}/agents/${dan.id}/approve`), 200);
+  await cancelAll(jobs);
+});
+
 test('routes are listed newest first, by driver, state and kind', async () => {
   const list = async (query: string) => expectStatus(await org.staff.get(`${ROUTES}${query}`), 200);
   const all = await list('');

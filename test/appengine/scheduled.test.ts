@@ -84,7 +84,25 @@ test('a driver who begins before the time is on the way', async () => {
   expectStatus(await org.staff.put(`${STAFF}/jobs/${job.jobId}/assign`, { driverId: driver.id }), 200);
   await tap(driver, job.jobId, 'start-pickup');
   assert.equal((await itinerary()).length, 2);
-  await tap(driver, job.jobId, 'complete-pickup', 'complete-dropoff', 'complete');
+  expectStatus(await driver.put(`${CLIENT}/location`, { lat: 56.951, lng: 24.1 }), 200);
+  const follows = async (...minutes: boolean[]) => {
+    const seen = await track(job.jobId);
+    assert.deepEqual([seen.agent.location.lat, typeof seen.eta.minutes], [56.951, 'number']);
+    assert.deepEqual(
+      seen.stops.map((stop: Json) => stop.etaMinutes !== null),
+      minutes,
+    );
+  };
+  await follows(true, true);
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${job.jobId}/unassign`), 200);
+  assert.deepEqual(await feed(), [], 'begun anew, it waits for its time again');
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${job.jobId}/assign`, { driverId: driver.id }), 200);
+  assert.equal((await track(job.jobId)).eta, null);
+  await tap(driver, job.jobId, 'complete-pickup');
+  await follows(false, true);
+  await tap(driver, job.jobId, 'start-dropoff');
+  await follows(false, true);
+  await tap(driver, job.jobId, 'complete-dropoff', 'complete');
   assert.equal(await makeDue(org.app.database, `release_job:${job.jobId}`), true);
   const events = await org.eventsOf(job.jobId);
   await waitUntil(async () => !(await makeDue(org.app.database, `release_job:${job.jobId}`)), {

@@ -4,9 +4,11 @@ import { type Caller, call, type Json } from '../support/call.ts';
 import { openEventStream } from '../support/event-stream.ts';
 import {
   CLIENT,
+  dropoff,
   expectMisfit,
   expectRefusal,
   expectStatus,
+  pickup,
   place,
   STAFF,
   type TestDriver,
@@ -55,11 +57,13 @@ test('a poll that knows the newest state is answered with 304 and nothing else',
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
 
-test('a job has one name: its id in capitals is nobody’s', async () => {
+test('a job is one job, though its id be written in capitals', async () => {
   const { jobId } = await org.order(ana);
-  expectRefusal(await ana.get(trackPath(jobId.toUpperCase())), 404, 'not_found');
-  expectRefusal(await driver.put(`${CLIENT}/jobs/${jobId.toUpperCase()}/accept`), 404, 'not_found');
-  await tap(driver, jobId, 'accept');
+  const inCapitals = jobId.toUpperCase();
+  expectStatus(await driver.put(`${CLIENT}/jobs/${inCapitals}/accept`), 200);
+  const track = expectStatus(await ana.get(trackPath(jobId)), 200);
+  assert.equal(track.status, 'assigned');
+  assert.deepEqual(expectStatus(await ana.get(trackPath(inCapitals)), 200), track);
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
 
@@ -113,6 +117,46 @@ test('reports merge; only a new status or note is worth a line of the timeline',
     await driver.put(`${CLIENT}/jobs/${jobId}/tracking`, { location: { lat: 0 } }),
     'location.lng',
   );
+  expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
+});
+
+test('minutes that a driver says are to the stop they are on the way to; the rest of the way comes on top', async () => {
+  const { jobId, stops } = await org.order(ana, { stops: [pickup(0), dropoff(30)] });
+  // A driver of their own: one who was seen elsewhere a moment ago would have leapt here.
+  const far = await org.driver('fay', { firstName: 'Fay', vehiclePlate: 'FAY 1' });
+  await tap(far, jobId, 'accept');
+  expectStatus(await far.put(`${CLIENT}/location`, { lat: 57.1, lng: 24.1 }), 200);
+  /** As the track has them, and the list of orders: they say the same. */
+  const minutes = async () => {
+    const track = expectStatus(await ana.get(trackPath(jobId)), 200);
+    const { data } = expectStatus(await ana.get(`${CLIENT}/orders`), 200);
+    const listed = data.find((job: Json) => job.jobId === jobId);
+    const of = (body: Json) => body.stops.map((stop: Json) => stop.etaMinutes);
+    assert.deepEqual(of(listed), of(track));
+    assert.equal(track.eta.minutes, of(track)[1]);
+    return { pickup: of(track)[0], door: of(track)[1], source: track.eta.source };
+  };
+  const reckoned = await minutes();
+  assert.equal(reckoned.source, 'straight-line');
+  assert.ok(reckoned.pickup > 20, `${reckoned.pickup} minutes to the pickup`);
+  const rest = reckoned.door - reckoned.pickup;
+  const isRest = ({ pickup: to, door }: { pickup: number; door: number }) => Math.abs(door - to - rest) <= 1;
+
+  expectStatus(await far.put(`${CLIENT}/jobs/${jobId}/start-pickup`, { etaMinutes: 3 }), 200);
+  const started = await minutes();
+  assert.deepEqual([started.pickup, started.source], [3, 'straight-line']);
+  assert.ok(isRest(started), JSON.stringify({ reckoned, started }));
+  const seed = { status: 'pickup_in_progress', note: 'Picking up package', etaMinutes: 12 };
+  expectStatus(await far.put(`${CLIENT}/jobs/${jobId}/tracking`, seed), 200);
+  const said = await minutes();
+  assert.equal(said.pickup, 12);
+  assert.ok(isRest(said), JSON.stringify({ reckoned, said }));
+
+  await tap(far, jobId, 'complete-pickup');
+  assert.equal((await minutes()).source, 'straight-line', 'of the pickup, it ended with the pickup');
+  const dropoffSaid = { etaMinutes: 8, stopId: stops[1].id };
+  expectStatus(await far.put(`${CLIENT}/jobs/${jobId}/start-dropoff`, dropoffSaid), 200);
+  assert.deepEqual(await minutes(), { pickup: null, door: 8, source: 'driver' });
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
 

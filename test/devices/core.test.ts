@@ -16,6 +16,7 @@ function serverOf(over: Partial<typeof ground> = {}) {
   const own = { ...ground, ...over };
   const drivers = createDrivers(own, {
     prepareSavingPerson: () => Promise.reject(new Error('nobody is enrolled here')),
+    listOwnUploads: () => Promise.reject(new Error('nobody registers here')),
   });
   return createDevices(own, { drivers });
 }

@@ -66,6 +66,7 @@ async function openApp(log = pino({ level: 'silent' })) {
   app.errorShapes.register({
     prefix: '/other',
     present: (error) => ({ status: 418, body: { oops: error.code }, headers: { 'x-other': 'yes' } }),
+    describe: () => ({ status: 418, schema: Type.Object({ oops: Type.String() }) }),
   });
   app.get('/other/thing', { schema: { operationId: 'other', response: { 200: Type.Null() } } }, async () => {
     throw new DomainError('forbidden', 'no');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Type } from '@fastify/type-provider-typebox';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { DomainError } from '../../server/src/core/kernel/errors.ts';
 import { createHttpApp } from '../../server/src/dialects/http/http-app.ts';
 import { withIdempotency } from '../../server/src/dialects/http/idempotency.ts';
+import type { OrgTx } from '../../server/src/platform/database/database.ts';
 import { createIdempotencyStore } from '../../server/src/platform/idempotency/idempotency-store.ts';
 import { createMetrics } from '../../server/src/platform/metrics/metrics.ts';
 import { insertOrg, useTestDatabase } from '../support/database.ts';
@@ -147,6 +149,74 @@ test('a refusal is kept, a failure of ours and "too often" are not', async () =>
   assert.equal((await order('k6')).status, 429);
   behave = (n) => ({ n });
   assert.equal((await order('k6')).status, 201);
+});
+
+test('a call that did something and has no answer is not executed again, one that only looked is', async () => {
+  const before = executed;
+  const failAfter = (statement: string) => async () => {
+    await db.withOrg('one', (tx) => sql.raw(statement).execute(tx.db));
+    throw new Error('a defect after the work');
+  };
+  behave = failAfter("insert into ops_groups (org_id, handle, created_at) values ('one', 'made', now())");
+  assert.equal((await order('k10')).status, 500);
+  behave = (n) => ({ n });
+  const again = await order('k10');
+  assert.equal(again.status, 409, again.text);
+  assert.equal(again.code, 'idempotency_conflict');
+  assert.match(again.text, /was carried out/);
+  assert.equal(executed, before + 1);
+
+  behave = () => db.endingWith(null, failAfter('delete from ops_groups'));
+  assert.equal((await order('k14')).status, 500);
+  behave = (n) => ({ n });
+  assert.equal((await order('k14')).status, 201, 'what is only prepared is not what the call was for');
+
+  behave = failAfter('select count(*) from ops_groups');
+  assert.equal((await order('k11')).status, 500);
+  behave = (n) => ({ n });
+  assert.equal((await order('k11')).status, 201);
+});
+
+test('what a call did and that it did it are one: the key of a server that died after the work is never free', async () => {
+  const claim = { orgId: 'one', subject: 'ada', key: 'k12', fingerprint: new Uint8Array([4]) };
+  const write = (tx: OrgTx) =>
+    sql`insert into ops_groups (org_id, handle, created_at) values ('one', gen_random_uuid()::text, now())`.execute(
+      tx.db,
+    );
+  assert.deepEqual(await store.claim(claim), { state: 'claimed' });
+  await assert.rejects(
+    store.execute(claim, () =>
+      db.withOrg('one', async (tx) => {
+        await write(tx);
+        throw new Error('rolled back');
+      }),
+    ),
+  );
+  assert.deepEqual(await store.claim(claim), { state: 'running' }, 'nothing was done yet');
+  await store.execute(claim, () => db.withOrg('one', write));
+  now += 61_000;
+  assert.deepEqual(await store.claim(claim), { state: 'carried_out' });
+  await store.release(claim);
+  assert.deepEqual(await store.claim(claim), { state: 'carried_out' });
+  await store.keep(claim, { status: 201, body: '{}' });
+  assert.deepEqual(await store.claim(claim), { state: 'done', answer: { status: 201, body: '{}' } });
+
+  const other = { ...claim, key: 'k13' };
+  await store.claim(other);
+  const afterwards = Promise.withResolvers<void>();
+  const background = store.execute(other, async () => {
+    await afterwards.promise;
+    await db.withOrg('one', write);
+  });
+  await store.release(other);
+  await store.claim(other);
+  afterwards.resolve();
+  await background;
+  assert.deepEqual(
+    await store.claim(other),
+    { state: 'running' },
+    'what goes on after the answer is not the call',
+  );
 });
 
 test('the key of a server that died in the middle is free again after a minute, not before', async () => {

@@ -48,7 +48,8 @@ test('quotes that expired unused are forgotten, of all orgs; used ones and open 
     rememberPlaces: async () => {},
   });
   const location = { lat: 56.95, lng: 24.1, address: addressOfText('1 Garden Lane') };
-  const request = { stops: [{ type: 'dropoff', location }], vehicleType: null, scheduledAt: null };
+  const order = { stops: [{ type: 'dropoff', location }], vehicleType: null, scheduledAt: null };
+  const request = { ...order, items: [] };
   const ana = { personId: bench.ground.newId(), merchantId: null };
   const kept: string[] = [];
   for (const id of ['a', 'b']) {
@@ -76,9 +77,10 @@ test('addresses that nobody has used for two years are forgotten', async () => {
   const bench = await openBench();
   const places = createPlaces(bench.ground, { geocoder: null, countryOf: async () => null });
   await bench.access.createOrg({ id: 'a', name: 'a' });
+  const theOrg = { personId: null, merchantId: null };
   const use = (address: string) =>
     bench.database.db.withOrg('a', (tx) =>
-      places.remember(tx, [{ lat: 56.95, lng: 24.1, address: addressOfText(address) }]),
+      places.remember(tx, [{ lat: 56.95, lng: 24.1, address: addressOfText(address) }], theOrg),
     );
   await use('Old Lane 1');
   await use('Busy Lane 2');
@@ -87,5 +89,5 @@ test('addresses that nobody has used for two years are forgotten', async () => {
   bench.advance(365 * 86_400_000 + 1);
   await places.forgetOld();
   const { rows } = await bench.database.db.pool.query('select key from places');
-  assert.deepEqual(rows, [{ key: 'busy lane 2' }]);
+  assert.deepEqual(rows, [{ key: 'org/busy lane 2' }]);
 });

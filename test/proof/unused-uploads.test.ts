@@ -7,7 +7,7 @@ import { createFolderStorage } from '../../server/src/adapters/storage/folder/fo
 import { createDrivers } from '../../server/src/core/drivers/index.ts';
 import { createProof } from '../../server/src/core/proof/index.ts';
 import { formOf, picture } from '../fixtures/images.ts';
-import { CLIENT, expectStatus, openTenant, tap, useTenant } from '../support/tenant.ts';
+import { CLIENT, expectMisfit, expectStatus, openTenant, tap, useTenant } from '../support/tenant.ts';
 
 const org = await useTenant();
 const south = await openTenant(org.app, org.base, { id: 'south' });
@@ -33,7 +33,8 @@ function housekeeping(storage: Parameters<typeof createProof>[1]['storage']) {
     storage,
     secretKey: 'only-the-housekeeping-is-tried-here',
     jobs: { find: never, withLocked: never },
-    documentUploads: createDrivers(ground, { prepareSavingPerson: never }).documentUploads,
+    documentUploads: createDrivers(ground, { prepareSavingPerson: never, listOwnUploads: never })
+      .documentUploads,
   });
 }
 
@@ -71,8 +72,16 @@ test('uploads that nobody used in a day are removed with their files; all others
     const left = (await namesOfFiles()).map((name) => name.replace(/-(thumb|medium|full)\.jpg$/, ''));
     assert.deepEqual([...new Set(left)].sort(), [used, licence, elsewhere, fresh].sort());
   }
+  // Long after it was sent a document may be named again, for it is one; what was never used may not.
+  const [late, again] = [await sent(ana), documents[0]];
+  await makeOlder('north', 24);
+  const both = { ...registration, documents: [again, { type: 'identity', uploadId: late }] };
+  expectMisfit(await ana.post(`${CLIENT}/register`, both), 'documents.1.uploadId');
+  expectStatus(await ana.post(`${CLIENT}/register`, { ...registration, documents: [] }), 201);
+  expectStatus(await ana.post(`${CLIENT}/register`, registration), 201);
+
   const rows = await org.app.database.db.withOrg('north', (tx) =>
     tx.db.selectFrom('images').select('id').execute(),
   );
-  assert.deepEqual(rows.map(({ id }) => id).sort(), [used, licence, fresh].sort());
+  assert.deepEqual(rows.map(({ id }) => id).sort(), [used, licence, fresh, late].sort());
 });

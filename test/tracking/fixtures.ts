@@ -4,7 +4,7 @@ import { SYSTEM } from '../../server/src/core/kernel/actor.ts';
 import type { DomainEvent } from '../../server/src/core/kernel/event.ts';
 import { addressOfText } from '../../server/src/core/kernel/place.ts';
 import { type Itinerary, withCurrentFirst } from '../../server/src/core/routes/itinerary.ts';
-import { type ItineraryStop, promiseOf } from '../../server/src/core/routes/itinerary-stop.ts';
+import { type ItineraryStop, promiseOf, wordOf } from '../../server/src/core/routes/itinerary-stop.ts';
 import type { Fix } from '../../server/src/core/tracking/fix.ts';
 import type { OrgFace, PinOf } from '../../server/src/core/tracking/index.ts';
 import type { Viewer } from '../../server/src/core/tracking/viewer.ts';
@@ -165,6 +165,7 @@ export function itineraryOf(driverId: string, jobs: readonly Job[], version = 1)
         serviceSeconds: stop.serviceSeconds,
         radiusMeters: stop.radiusMeters,
         isTracked: job.trackingDisabledAt === null,
+        word: wordOf(stop, job.report),
         ...promiseOf(stop.type, stop.window, job.deadline),
       }),
     ),

@@ -19,6 +19,11 @@ async function serve(
   const sse = createSseServer(clock, options.limits);
   const app = fastify();
   const sinks: SseSink[] = [];
+  const refusals: Pick<DomainError, 'code' | 'details'>[] = [];
+  app.addHook('onError', async (_request, _reply, error) => {
+    const { code, details } = error as unknown as DomainError;
+    refusals.push({ code, details });
+  });
   const stream = {
     closed: 0,
     prepared: 0,
@@ -76,7 +81,7 @@ async function serve(
     clock.value += ms;
     t.mock.timers.tick(ms);
   };
-  return { sse, sinks, stream, open, pass };
+  return { sse, sinks, refusals, stream, open, pass };
 }
 
 const frame = (n: number) => encodeFrame({ id: `1.${n}`, event: 'position', data: `{"n":${n}}` });
@@ -160,12 +165,13 @@ test('a frame larger than the bound reaches a client that reads', async (t) => {
 });
 
 test('too many streams of one principal are refused, those of another are not; a full server says so', async (t) => {
-  const { sinks, open } = await serve(t, { limits: { maxStreams: 3, maxPerPrincipal: 2 } });
+  const { sinks, refusals, open } = await serve(t, { limits: { maxStreams: 3, maxPerPrincipal: 2 } });
   const first = open('a');
   open('a');
   await waitUntil(() => sinks.length === 2);
   const third = open('a');
   await waitUntil(() => third.text.includes('at most 2 live streams'));
+  assert.deepEqual(refusals.at(-1), { code: 'too_many', details: { limit: 2, retryAfterSeconds: 15 } });
   open('b');
   await waitUntil(() => sinks.length === 3);
   const full = open('c');

@@ -72,8 +72,9 @@ suite('a poll', () => {
     await report(world, tracking, driver.id, 40.73);
     assert.equal((await tracking.getTrack(ORG, job.id, STAFF)).eta?.minutes, 6);
     const now = world.now();
-    const said = { status: null, note: null, etaMinutes: 20, etaSaidAt: now, location: null, updatedAt: now };
-    world.change(job, { report: said }, ['updated']);
+    const words = { status: null, note: null, etaMinutes: 20, etaSaidAt: now };
+    const said = { ...words, etaStopId: job.stops[1]?.id ?? null, location: null, updatedAt: now };
+    world.route(driver.id, [world.change(job, { report: said }, ['updated'])]);
     const told = await tracking.getTrack(ORG, job.id, STAFF);
     assert.deepEqual([told.eta?.minutes, told.eta?.source, told.stopMinutes[1]], [20, 'driver', 20]);
     world.pass(5 * 60_000);
@@ -112,6 +113,7 @@ suite('a poll', () => {
     assert.deepEqual(world.counts, {
       findJob: 1,
       listEvents: 1,
+      listClosedStops: 1,
       findDriver: 1,
       getItinerary: 1,
       getRecent: 0,
@@ -143,9 +145,9 @@ suite('a poll', () => {
       { ...driverViewer(driver.id), driverId: null },
     ];
     for (const viewer of strangers)
-      await assert.rejects(tracking.getTrack(ORG, job.id, viewer), { code: 'not_found' });
-    await assert.rejects(tracking.getTrack(ORG, uuid(404), STAFF), { code: 'not_found' });
-    await assert.rejects(tracking.getTrack(ORG, 'no-uuid', STAFF), { code: 'not_found' });
+      await assert.rejects(async () => tracking.getTrack(ORG, job.id, viewer), { code: 'not_found' });
+    await assert.rejects(async () => tracking.getTrack(ORG, uuid(404), STAFF), { code: 'not_found' });
+    await assert.rejects(async () => tracking.getTrack(ORG, 'no-uuid', STAFF), { code: 'not_found' });
     assert.equal(tracking.stats().jobs, 1, 'guessed ids leave nothing behind');
   });
 

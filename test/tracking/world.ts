@@ -4,7 +4,7 @@ import pino from 'pino';
 import { createStraightLineRouting } from '../../server/src/adapters/routing/straight-line/straight-line.ts';
 import type { Message, ReadMarks } from '../../server/src/core/conversations/index.ts';
 import type { Driver } from '../../server/src/core/drivers/index.ts';
-import type { Job } from '../../server/src/core/jobs/index.ts';
+import type { ClosedStop, Job } from '../../server/src/core/jobs/index.ts';
 import type { DomainEvent } from '../../server/src/core/kernel/event.ts';
 import { uuidv7 } from '../../server/src/core/kernel/ids.ts';
 import { orgChannel } from '../../server/src/core/kernel/live-channels.ts';
@@ -48,7 +48,14 @@ export function createWorld(db: Database) {
   const drivers = new Map<string, Driver>();
   const itineraries = new Map<string, Itinerary>();
   const crossings: GeofenceSignal[] = [];
-  const counts = { findJob: 0, listEvents: 0, findDriver: 0, getItinerary: 0, getRecent: 0 };
+  const counts = {
+    findJob: 0,
+    listEvents: 0,
+    listClosedStops: 0,
+    findDriver: 0,
+    getItinerary: 0,
+    getRecent: 0,
+  };
   const said = new Map<string, Message[]>();
   const marks = new Map<string, ReadMarks>();
   let face: OrgFace = FACE;
@@ -86,6 +93,13 @@ export function createWorld(db: Database) {
           const list = [...(events.get(jobId) ?? [])];
           await whileReading();
           return list;
+        },
+        async listClosedStops(_orgId, { driverId, since, limit }) {
+          counts.listClosedStops += 1;
+          const own = [...jobs.values()].filter((job) => job.driverId === driverId);
+          const closed = own.flatMap(closedStopsOf).filter(({ closedAt }) => closedAt > since);
+          await whileReading();
+          return closed.sort((a, b) => a.closedAt - b.closedAt).slice(-limit);
         },
       },
       drivers: {
@@ -204,6 +218,12 @@ export function createWorld(db: Database) {
       whileReading = work;
     },
   };
+}
+
+function closedStopsOf({ id: jobId, customerId, stops }: Job): ClosedStop[] {
+  return stops.flatMap(({ id: stopId, location: { lat, lng }, radiusMeters, closedAt }) =>
+    closedAt === null ? [] : [{ stopId, jobId, customerId, lat, lng, radiusMeters, closedAt }],
+  );
 }
 
 /** Reads a stream as a page would: what it knows of the track after each frame. */

@@ -79,7 +79,15 @@ export function createSseServer(
     if (admitted >= limits.maxStreams) throw new DomainError('unavailable', 'too many live streams are open');
     const own = perPrincipal.get(principalKey) ?? 0;
     if (own >= limits.maxPerPrincipal)
-      throw new DomainError('too_many', `at most ${limits.maxPerPrincipal} live streams may be open at once`);
+      throw new DomainError(
+        'too_many',
+        `at most ${limits.maxPerPrincipal} live streams may be open at once`,
+        {
+          limit: limits.maxPerPrincipal,
+          // By then a stream whose client is gone has been written to, and its loss noticed.
+          retryAfterSeconds: HEARTBEAT_MS / 1000,
+        },
+      );
     admitted += 1;
     perPrincipal.set(principalKey, own + 1);
     let isGiven = true;

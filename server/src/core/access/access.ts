@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { type LiveMessage, orgChannel } from '../kernel/live-channels.ts';
 import type { Page, PageRequest } from '../kernel/paging.ts';
+import type { Soon } from '../kernel/soon.ts';
 import type { ApiKey, ApiKeyDialect, NewApiKey } from './api-key.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createAuthenticator } from './authenticate.ts';
@@ -21,7 +22,8 @@ import type { Person, PersonProfile } from './person.ts';
 import { findPerson, findPersonBySubject, savePerson } from './persons.ts';
 import { countryOf, normalizePhone } from './phones.ts';
 import type { Principal } from './principal.ts';
-import * as store from './store.ts';
+import * as linkStore from './store/links.ts';
+import * as orgStore from './store/orgs.ts';
 import { type IssuedToken, issueToken, type TokenRequest } from './tokens.ts';
 
 /** Who may come in, and as whom. Errors are DomainErrors; `not_found` wherever an org, key, … does not exist. */
@@ -32,7 +34,7 @@ export type Access = {
   /** @throws `already_exists`, `invalid_input` */
   createOrg(input: NewOrg): Promise<Org>;
   /** From memory in the usual case: cheap enough for every request. */
-  getOrg(orgId: string): Promise<Org>;
+  getOrg(orgId: string): Soon<Org>;
   /** By the caller's own transaction: a look-up of the org in there would take a second connection. */
   timezoneIn(tx: OrgTx): Promise<string>;
   /** @throws `invalid_input` */
@@ -46,7 +48,7 @@ export type Access = {
    * @throws `unauthenticated`; `forbidden` for a good token of another org; `unavailable` while the org's key set
    *   cannot be fetched
    */
-  authenticate(orgId: string | null, token: string): Promise<Principal>;
+  authenticate(orgId: string | null, token: string): Soon<Principal>;
 
   /** The token is given out this once. @throws `invalid_input`, `too_many` */
   createLink(
@@ -85,7 +87,7 @@ export type Access = {
   createMerchant(orgId: string, input: NewMerchant): Promise<Merchant>;
   listMerchants(orgId: string, page: PageRequest): Promise<Page<Merchant>>;
   /** From memory in the usual case. */
-  getMerchant(orgId: string, merchantId: string): Promise<Merchant>;
+  getMerchant(orgId: string, merchantId: string): Soon<Merchant>;
   patchMerchant(orgId: string, merchantId: string, input: MerchantPatch): Promise<Merchant>;
 
   /**
@@ -95,6 +97,11 @@ export type Access = {
   savePerson(tx: OrgTx, org: Org, subject: string | null, profile: PersonProfile): Promise<Person>;
   findPerson(orgId: string, personId: string): Promise<Person | null>;
   findPersonBySubject(orgId: string, subject: string): Promise<Person | null>;
+  /**
+   * Whether the person could follow the job without driving it: they ordered it, are a user of its merchant, or made
+   * a link to it. By the caller's own transaction.
+   */
+  mayHaveFollowed(tx: OrgTx, job: linkStore.FollowedJob, personId: string): Promise<boolean>;
   /** E.164 where it can be read as such by the org's country, else as given. */
   normalizePhone(org: Org, raw: string): string;
 
@@ -179,7 +186,7 @@ export function createAccess(ground: Ground, deps: AccessDeps): Access {
     isOperator: (token) => timingSafeEqual(digest(token), operator),
     createOrg: orgs.create,
     getOrg: orgs.get,
-    timezoneIn: store.findTimezone,
+    timezoneIn: orgStore.findTimezone,
     patchOrg: orgs.patch,
     async issueToken(orgId, request) {
       const record = await orgs.findRecord(orgId);
@@ -205,6 +212,7 @@ export function createAccess(ground: Ground, deps: AccessDeps): Access {
     savePerson: (tx, org, subject, profile) => savePerson(ground, tx, org, subject, profile),
     findPerson: (orgId, personId) => findPerson(ground, orgId, personId),
     findPersonBySubject: (orgId, subject) => findPersonBySubject(ground, orgId, subject),
+    mayHaveFollowed: linkStore.mayHaveFollowed,
     normalizePhone: (org, raw) => normalizePhone(raw, countryOf(org.settings, org.owner.address)),
     close() {
       notices.close();

@@ -4,6 +4,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Page, PageRequest } from '../kernel/paging.ts';
+import type { Soon } from '../kernel/soon.ts';
 import {
   API_KEY_DIALECTS,
   API_KEY_PERMISSIONS,
@@ -19,7 +20,8 @@ import {
 import { isInNetworks, parseNetwork } from './networks.ts';
 import type { Org } from './org.ts';
 import { MAX_NAME_CHARACTERS, type Problem, refuseProblems, textProblem } from './problems.ts';
-import * as store from './store.ts';
+import * as keyStore from './store/api-keys.ts';
+import { lockCount } from './store/rows.ts';
 
 const KEY_PREFIX = 'dk_';
 const KEY_BYTES = 32;
@@ -38,7 +40,7 @@ export type ApiKeys = {
 
 export function createApiKeys(
   ground: Ground,
-  deps: { getOrg(orgId: string): Promise<Org>; onRevoke(hash: string): void },
+  deps: { getOrg(orgId: string): Soon<Org>; onRevoke(hash: string): void },
 ): ApiKeys {
   const keys = createFreshCache<ApiKey>({
     clock: ground.clock,
@@ -65,24 +67,24 @@ export function createApiKeys(
         createdAt: now,
       };
       await ground.db.withOrg(orgId, async (tx) => {
-        await store.lockCount(tx, 'api_keys');
-        if ((await store.countLivingApiKeys(tx, now)) >= MAX_API_KEYS)
+        await lockCount(tx, 'api_keys');
+        if ((await keyStore.countLivingApiKeys(tx, now)) >= MAX_API_KEYS)
           throw new DomainError('too_many', `an org has at most ${MAX_API_KEYS} API keys`);
-        await store.insertApiKey(tx, apiKey, hashOf(key));
+        await keyStore.insertApiKey(tx, apiKey, hashOf(key));
       });
       return { apiKey, key, accountId: org.accountId };
     },
 
     async list(orgId, page) {
       await deps.getOrg(orgId);
-      const { rows, total } = await ground.db.withOrg(orgId, (tx) => store.listApiKeys(tx, page));
+      const { rows, total } = await ground.db.withOrg(orgId, (tx) => keyStore.listApiKeys(tx, page));
       return { data: rows, ...page, total };
     },
 
     async revoke(orgId, keyId) {
       await deps.getOrg(orgId);
       const hash = isUuid(keyId)
-        ? await ground.db.withOrg(orgId, (tx) => store.revokeApiKey(tx, keyId, ground.clock.now()))
+        ? await ground.db.withOrg(orgId, (tx) => keyStore.revokeApiKey(tx, keyId, ground.clock.now()))
         : undefined;
       if (!hash) throw new DomainError('not_found', 'there is no such API key');
       deps.onRevoke(hash.toString('hex'));
@@ -92,7 +94,7 @@ export function createApiKeys(
       if (!KEY_FORM.test(key)) return null;
       const keyHash = hashOf(key);
       const found = await keys.get(keyHash.toString('hex'), () =>
-        ground.db.withSystem((tx) => store.findApiKeyByHash(tx, keyHash)),
+        ground.db.withSystem((tx) => keyStore.findApiKeyByHash(tx, keyHash)),
       );
       if (!found || found.dialect !== caller.dialect) return null;
       if (!isLivingKey(found, ground.clock.now())) return null;

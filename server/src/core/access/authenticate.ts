@@ -2,11 +2,12 @@ import { hash } from 'node:crypto';
 import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { createFreshCache } from '../kernel/fresh-cache.ts';
+import { type Soon, whenHere } from '../kernel/soon.ts';
 import { CLOCK_TOLERANCE_SECONDS, type Claims } from './claims.ts';
 import type { OrgRecord } from './orgs.ts';
 import { savePerson } from './persons.ts';
 import type { Principal } from './principal.ts';
-import * as store from './store.ts';
+import * as merchantStore from './store/merchants.ts';
 import { type VerifyDeps, verifyToken } from './verify-token.ts';
 
 const MAX_TOKENS = 100_000;
@@ -20,7 +21,7 @@ const NO_DRIVER_MAX_AGE_MS = 5 * 60_000;
 type Session = { principal: Principal; stamp: string };
 
 export type Authenticator = {
-  authenticate(orgId: string | null, token: string): Promise<Principal>;
+  authenticate(orgId: string | null, token: string): Soon<Principal>;
   /** A driver profile was made or changed. */
   learnDriver(orgId: string, personId: string, driverId: string): void;
   /** Merchants' users of the org changed. */
@@ -30,9 +31,9 @@ export type Authenticator = {
 export function createAuthenticator(
   ground: Ground,
   deps: {
-    findOrgRecord(orgId: string): OrgRecord | undefined | Promise<OrgRecord | undefined>;
+    findOrgRecord(orgId: string): Soon<OrgRecord | undefined>;
     findDriverIdByPerson(orgId: string, personId: string): Promise<string | null>;
-    isLinkAlive(orgId: string, link: { id: string; jobId: string }): Promise<boolean>;
+    isLinkAlive(orgId: string, link: { id: string; jobId: string }): Soon<boolean>;
     verify: VerifyDeps;
   },
 ): Authenticator {
@@ -77,46 +78,60 @@ export function createAuthenticator(
     return ground.db.withOrg(record.org.id, async (tx) => {
       const person = await savePerson(ground, tx, record.org, claims.subject, claims.profile);
       const merchantId =
-        claims.role === 'merchant' ? await store.findMerchantIdOfSubject(tx, claims.subject) : undefined;
+        claims.role === 'merchant'
+          ? await merchantStore.findMerchantIdOfSubject(tx, claims.subject)
+          : undefined;
       return { personId: person.id, merchantId: merchantId ?? null };
     });
   }
 
   /** The session of the token, verified by keys that are the org's now. */
-  async function sessionOf(token: string): Promise<Session> {
+  function sessionOf(token: string): Soon<Session> {
     const key = hash('sha256', token, 'base64');
     const known = sessions.peek(key);
-    if (known) {
-      const record = await deps.findOrgRecord(known.principal.orgId);
+    if (!known) return openOnce(key, token);
+    return whenHere(deps.findOrgRecord(known.principal.orgId), (record) => {
       if (record?.keys.stamp === known.stamp) return known;
       sessions.forget(key);
-    }
-    const session = await sessions.get(key, () => open(token));
-    if (!session) throw new Error('a session that was opened is missing');
-    return session;
+      return openOnce(key, token);
+    });
   }
 
-  async function withDriver(session: Session, personId: string): Promise<Principal> {
-    const { principal } = session;
-    const { orgId } = principal;
-    const key = `${orgId}/${personId}`;
-    const found = await drivers.get(key, () => deps.findDriverIdByPerson(orgId, personId));
-    if (found) session.principal = { ...principal, driverId: found };
-    return session.principal;
+  function openOnce(key: string, token: string): Soon<Session> {
+    return whenHere(
+      sessions.get(key, () => open(token)),
+      (session) => {
+        if (!session) throw new Error('a session that was opened is missing');
+        return session;
+      },
+    );
+  }
+
+  function withDriver(session: Session, personId: string): Soon<Principal> {
+    const { orgId } = session.principal;
+    const found = drivers.get(`${orgId}/${personId}`, () => deps.findDriverIdByPerson(orgId, personId));
+    return whenHere(found, (driverId) => {
+      if (driverId) session.principal = { ...session.principal, driverId };
+      return session.principal;
+    });
   }
 
   return {
-    async authenticate(orgId, token) {
-      const session = await sessionOf(token);
-      const { principal } = session;
-      if (clock.now() >= principal.expiresAt + CLOCK_TOLERANCE_SECONDS * 1000)
-        throw new DomainError('unauthenticated', 'the token has expired');
-      if (orgId !== null && principal.orgId !== orgId)
-        throw new DomainError('forbidden', 'the token is another org’s');
-      if (principal.link && !(await deps.isLinkAlive(principal.orgId, principal.link)))
-        throw new DomainError('unauthenticated', 'the token is not valid');
-      if (principal.driverId !== null || principal.personId === null) return principal;
-      return withDriver(session, principal.personId);
+    authenticate(orgId, token) {
+      return whenHere(sessionOf(token), (session) => {
+        const { principal } = session;
+        if (clock.now() >= principal.expiresAt + CLOCK_TOLERANCE_SECONDS * 1000)
+          throw new DomainError('unauthenticated', 'the token has expired');
+        if (orgId !== null && principal.orgId !== orgId)
+          throw new DomainError('forbidden', 'the token is another org’s');
+        const { link, personId } = principal;
+        if (link)
+          return whenHere(deps.isLinkAlive(principal.orgId, link), (isAlive) => {
+            if (!isAlive) throw new DomainError('unauthenticated', 'the token is not valid');
+            return principal;
+          });
+        return principal.driverId !== null || personId === null ? principal : withDriver(session, personId);
+      });
     },
     learnDriver(orgId, personId, driverId) {
       drivers.set(`${orgId}/${personId}`, driverId);

@@ -1,7 +1,7 @@
 import { DomainError } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { splitName } from './person.ts';
-import type { Role } from './principal.ts';
+import type { Principal, Role } from './principal.ts';
 import { TOKEN_ROLES } from './principal.ts';
 import { MAX_EMAIL_CHARACTERS, MAX_NAME_CHARACTERS, MAX_PHONE_CHARACTERS } from './problems.ts';
 
@@ -11,6 +11,7 @@ export const DEFAULT_TOKEN_SECONDS = 86_400;
 /** How far a signer's clock may be off. */
 export const CLOCK_TOLERANCE_SECONDS = 30;
 export const MAX_SUBJECT_CHARACTERS = 200;
+const MAX_MAKER_CHARACTERS = 100;
 export const GUEST_SUBJECT_PREFIX = 'link:';
 
 /** What a verified token says, checked by type. */
@@ -20,7 +21,7 @@ export type Claims = {
   /** Unix milliseconds. */
   expiresAt: number;
   profile: { firstName?: string; lastName?: string; email?: string; phone?: string };
-  link: { id: string; jobId: string } | null;
+  link: Principal['link'];
 };
 
 /**
@@ -42,7 +43,7 @@ export function readClaims(
     role,
     expiresAt: expiry(payload.exp, nowMs),
     profile: profileOf(payload),
-    link: role === 'guest' ? linkOf(subject, payload.job) : null,
+    link: role === 'guest' ? linkOf(subject, payload) : null,
   };
 }
 
@@ -83,11 +84,13 @@ function textClaim(payload: Readonly<Record<string, unknown>>, name: string, max
   return value;
 }
 
-function linkOf(subject: string, job: unknown): { id: string; jobId: string } {
+function linkOf(subject: string, payload: Readonly<Record<string, unknown>>): Principal['link'] {
+  const { job } = payload;
   const id = subject.startsWith(GUEST_SUBJECT_PREFIX) ? subject.slice(GUEST_SUBJECT_PREFIX.length) : '';
   if (!isUuid(id)) throw unfit('sub', 'names no link');
   if (typeof job !== 'string' || !isUuid(job)) throw unfit('job', 'names no job');
-  return { id, jobId: job };
+  const maker = textClaim(payload, 'maker', MAX_MAKER_CHARACTERS);
+  return { id, jobId: job, ...(maker !== null && { maker }) };
 }
 
 function unfit(claim: string, problem: string): DomainError {

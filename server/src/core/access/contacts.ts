@@ -1,7 +1,7 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import type { Contact } from '../kernel/place.ts';
-import * as store from './store.ts';
+import * as personStore from './store/persons.ts';
 
 /**
  * The persons behind the contacts of jobs: who was named before with the same phone or address is the same person.
@@ -14,9 +14,9 @@ export function createContacts(ground: Pick<Ground, 'clock' | 'newId'>) {
       if (contact.phone === null && contact.email === null) return null;
       const [firstName = '', ...rest] = (contact.name ?? '').trim().split(/\s+/);
       const profile = { firstName, lastName: rest.join(' '), phone: contact.phone, email: contact.email };
-      const known = await store.findContact(tx, profile);
+      const known = await personStore.findContact(tx, profile);
       if (known) return known.id;
-      const made = await store.insertPerson(tx, {
+      const made = await personStore.insertPerson(tx, {
         id: ground.newId(),
         subject: null,
         profile,

@@ -16,6 +16,7 @@ export {
   MAX_LINK_USES,
   MIN_LINK_SECONDS,
 } from './link-rules.ts';
+export { makerTag } from './maker-tag.ts';
 export * from './merchant.ts';
 export * from './org.ts';
 export { MAX_SECRET_CHARACTERS, MAX_URL_CHARACTERS, MIN_SECRET_BYTES, ORG_ID_PATTERN } from './org-rules.ts';

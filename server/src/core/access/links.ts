@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
+import { type Soon, whenHere } from '../kernel/soon.ts';
 import { GUEST_SUBJECT_PREFIX } from './claims.ts';
 import type { LoggedTrackLink, NewLink, Visitor } from './link.ts';
 import {
@@ -20,9 +21,11 @@ import {
   MIN_LINK_SECONDS,
   truncateIp,
 } from './link-rules.ts';
+import { makerTag } from './maker-tag.ts';
 import type { OrgRecord } from './orgs.ts';
 import { MAX_NAME_CHARACTERS, type Problem, refuseProblems, textProblem } from './problems.ts';
-import * as store from './store.ts';
+import * as linkStore from './store/links.ts';
+import { isConstraintError, lockCount } from './store/rows.ts';
 import { signToken } from './tokens.ts';
 
 const TOKEN_BYTES = 32;
@@ -52,14 +55,14 @@ export type Links = {
     visitor: Visitor,
   ): Promise<{ jwt: string; orgId: string; jobId: string; expiresAt: number }>;
   /** Whether a token made from the link still counts; from memory in the usual case. */
-  isAlive(orgId: string, link: { id: string; jobId: string }): Promise<boolean>;
+  isAlive(orgId: string, link: { id: string; jobId: string }): Soon<boolean>;
   forget(orgId: string, linkId: string): void;
 };
 
 export function createLinks(
   ground: Ground,
   deps: {
-    findOrgRecord(orgId: string): OrgRecord | undefined | Promise<OrgRecord | undefined>;
+    findOrgRecord(orgId: string): Soon<OrgRecord | undefined>;
     shareToken(orgId: string, jobId: string): string;
     /** When the job was completed, cancelled or failed (Unix milliseconds); null while it is open. */
     jobEndedAt(orgId: string, jobId: string): Promise<number | null>;
@@ -73,7 +76,7 @@ export function createLinks(
   const keyOf = (orgId: string, linkId: string) => `${orgId}/${linkId}`;
 
   async function loadState(orgId: string, linkId: string): Promise<LivingState | undefined> {
-    const link = await ground.db.withOrg(orgId, (tx) => store.findLink(tx, linkId, { lock: false }));
+    const link = await ground.db.withOrg(orgId, (tx) => linkStore.findLink(tx, linkId, { lock: false }));
     if (!link) return undefined;
     return {
       jobId: link.jobId,
@@ -99,14 +102,14 @@ export function createLinks(
         createdAt: now,
       };
       await ground.db.withOrg(orgId, async (tx) => {
-        await store.lockCount(tx, `links/${jobId}`);
-        const { living, total } = await store.countLinks(tx, jobId, now);
+        await lockCount(tx, `links/${jobId}`);
+        const { living, total } = await linkStore.countLinks(tx, jobId, now);
         if (living >= MAX_LIVING_LINKS || total >= MAX_LINKS)
           throw new DomainError('too_many', `a job has at most ${MAX_LIVING_LINKS} links`);
         try {
-          await store.insertLink(tx, link, hashOf(token));
+          await linkStore.insertLink(tx, link, hashOf(token));
         } catch (error) {
-          if (store.isConstraintError(error, '23503')) throw noSuchJob();
+          if (isConstraintError(error, '23503')) throw noSuchJob();
           throw error;
         }
       });
@@ -127,15 +130,15 @@ export function createLinks(
         createdBy,
         createdAt: now,
       }));
-      if (rows.length > 0) await ground.db.withOrg(orgId, (tx) => store.ensureLinks(tx, rows));
+      if (rows.length > 0) await ground.db.withOrg(orgId, (tx) => linkStore.ensureLinks(tx, rows));
       return tokens;
     },
 
     async list(orgId, jobId) {
       if (!isUuid(jobId)) return [];
       return ground.db.withOrg(orgId, async (tx) => {
-        const links = await store.listLinks(tx, jobId);
-        const accesses = await store.listAccesses(
+        const links = await linkStore.listLinks(tx, jobId);
+        const accesses = await linkStore.listAccesses(
           tx,
           links.map((link) => link.id),
         );
@@ -151,7 +154,7 @@ export function createLinks(
       const noSuchLink = new DomainError('not_found', 'there is no such link');
       if (!isUuid(jobId) || !isUuid(linkId)) throw noSuchLink;
       await ground.db.withOrg(orgId, async (tx) => {
-        if (!(await store.revokeLink(tx, jobId, linkId, ground.clock.now()))) throw noSuchLink;
+        if (!(await linkStore.revokeLink(tx, jobId, linkId, ground.clock.now()))) throw noSuchLink;
         tx.afterCommit(() => {
           states.forget(keyOf(orgId, linkId));
           ground.hub.publish(orgChannel(orgId), { kind: 'link_revoked', linkId, jobId });
@@ -161,7 +164,7 @@ export function createLinks(
 
     async exchange(token, visitor) {
       const found = TOKEN_FORM.test(token)
-        ? await ground.db.withSystem((tx) => store.findLinkByHash(tx, hashOf(token)))
+        ? await ground.db.withSystem((tx) => linkStore.findLinkByHash(tx, hashOf(token)))
         : undefined;
       if (!found) throw unusable();
       const { orgId, jobId } = found;
@@ -171,32 +174,35 @@ export function createLinks(
       const now = ground.clock.now();
       const outcome = await ground.db.withOrg(orgId, async (tx) => {
         // The lock makes those who come at once take their turns: a link with one use left has one winner.
-        const link = await store.findLink(tx, found.id, { lock: true });
+        const link = await linkStore.findLink(tx, found.id, { lock: true });
         if (!link) return undefined;
         const decided = exchangeOutcome(link, jobEndedAt, now);
-        if (decided === 'exchanged' && link.usesLeft !== null) await store.takeUse(tx, link.id);
-        await store.logAccess(tx, link.id, {
+        if (decided === 'exchanged' && link.usesLeft !== null) await linkStore.takeUse(tx, link.id);
+        await linkStore.logAccess(tx, link.id, {
           id: ground.newId(),
           at: now,
           outcome: decided,
           ip: truncateIp(visitor.ip),
           userAgent: visitor.userAgent === null ? null : cleanUserAgent(visitor.userAgent),
         });
-        return decided;
+        return { decided, madeBy: link.createdBy.id };
       });
-      if (outcome !== 'exchanged') throw unusable();
+      if (outcome?.decided !== 'exchanged') throw unusable();
       const signed = await signToken(ground, record, guestExpiry(jobEndedAt, now), {
         sub: `${GUEST_SUBJECT_PREFIX}${found.id}`,
         role: 'guest',
         job: jobId,
+        maker: outcome.madeBy === null ? undefined : makerTag(found.id, outcome.madeBy),
       });
       return { jwt: signed.token, orgId, jobId, expiresAt: signed.expiresAt };
     },
 
-    async isAlive(orgId, link) {
-      const state = await states.get(keyOf(orgId, link.id), () => loadState(orgId, link.id));
-      if (!state || state.isRevoked || state.jobId !== link.jobId) return false;
-      return !isOverForGuests(state.jobEndedAt, ground.clock.now());
+    isAlive(orgId, link) {
+      const found = states.get(keyOf(orgId, link.id), () => loadState(orgId, link.id));
+      return whenHere(found, (state) => {
+        if (!state || state.isRevoked || state.jobId !== link.jobId) return false;
+        return !isOverForGuests(state.jobEndedAt, ground.clock.now());
+      });
     },
 
     forget: (orgId, linkId) => states.forget(keyOf(orgId, linkId)),

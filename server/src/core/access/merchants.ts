@@ -4,6 +4,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { createFreshCache } from '../kernel/fresh-cache.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Page, PageRequest } from '../kernel/paging.ts';
+import { type Soon, whenHere } from '../kernel/soon.ts';
 import { mergeBranding } from './branding.ts';
 import {
   DEFAULT_MERCHANT_SETTINGS,
@@ -20,7 +21,9 @@ import { savePerson } from './persons.ts';
 import { countryOf, normalizePhone } from './phones.ts';
 import { postalAddress } from './postal-address.ts';
 import { refuseProblems } from './problems.ts';
-import * as store from './store.ts';
+import * as merchantStore from './store/merchants.ts';
+import * as personStore from './store/persons.ts';
+import { isConstraintError } from './store/rows.ts';
 
 const MAX_CACHED_MERCHANTS = 10_000;
 const MAX_AGE_MS = 60_000;
@@ -30,14 +33,14 @@ export type Merchants = {
   patch(orgId: string, merchantId: string, input: MerchantPatch): Promise<Merchant>;
   list(orgId: string, page: PageRequest): Promise<Page<Merchant>>;
   /** From memory in the usual case. */
-  get(orgId: string, merchantId: string): Promise<Merchant>;
+  get(orgId: string, merchantId: string): Soon<Merchant>;
   forget(orgId: string, merchantId: string): void;
 };
 
 export function createMerchants(
   ground: Ground,
   deps: {
-    getOrg(orgId: string): Promise<Org>;
+    getOrg(orgId: string): Soon<Org>;
     /** Called after a merchant's change is on disk. */
     onChange(orgId: string, merchantId: string): void;
   },
@@ -49,10 +52,16 @@ export function createMerchants(
   });
   const keyOf = (orgId: string, merchantId: string) => `${orgId}/${merchantId}`;
 
+  const load = (orgId: string, merchantId: string) =>
+    ground.db.withOrg(orgId, async (tx) => {
+      const row = await merchantStore.findMerchant(tx, merchantId, { lock: false });
+      return row && (await withPeople(tx, [row]))[0];
+    });
+
   async function save(
     tx: OrgTx,
     org: Org,
-    before: store.MerchantRow,
+    before: merchantStore.MerchantRow,
     input: MerchantPatch,
     insert: boolean,
   ): Promise<Merchant> {
@@ -66,7 +75,7 @@ export function createMerchants(
       : undefined;
     const row = patched(before, input, org, ground.clock.now());
     if (owner) row.ownerPersonId = owner.id;
-    await (insert ? store.insertMerchant(tx, row) : store.updateMerchant(tx, row));
+    await (insert ? merchantStore.insertMerchant(tx, row) : merchantStore.updateMerchant(tx, row));
     await saveUsers(tx, row, input);
     const [merchant] = await withPeople(tx, [row]);
     if (!merchant) throw new Error('a merchant that was saved is missing');
@@ -78,7 +87,7 @@ export function createMerchants(
       refuseProblems(merchantProblems(input));
       const org = await deps.getOrg(orgId);
       const now = ground.clock.now();
-      const blank: store.MerchantRow = {
+      const blank: merchantStore.MerchantRow = {
         id: ground.newId(),
         isDefault: false,
         companyName: input.companyName,
@@ -102,7 +111,7 @@ export function createMerchants(
       const org = await deps.getOrg(orgId);
       if (!isUuid(merchantId)) throw noSuchMerchant();
       const merchant = await ground.db.withOrg(orgId, async (tx) => {
-        const before = await store.findMerchant(tx, merchantId, { lock: true });
+        const before = await merchantStore.findMerchant(tx, merchantId, { lock: true });
         if (!before) throw noSuchMerchant();
         return save(tx, org, before, input, false);
       });
@@ -113,29 +122,34 @@ export function createMerchants(
     async list(orgId, page) {
       await deps.getOrg(orgId);
       return ground.db.withOrg(orgId, async (tx) => {
-        const { rows, total } = await store.listMerchants(tx, page);
+        const { rows, total } = await merchantStore.listMerchants(tx, page);
         return { data: await withPeople(tx, rows), ...page, total };
       });
     },
 
-    async get(orgId, merchantId) {
-      await deps.getOrg(orgId);
-      if (!isUuid(merchantId)) throw noSuchMerchant();
-      const merchant = await cache.get(keyOf(orgId, merchantId), () =>
-        ground.db.withOrg(orgId, async (tx) => {
-          const row = await store.findMerchant(tx, merchantId, { lock: false });
-          return row && (await withPeople(tx, [row]))[0];
-        }),
-      );
-      if (!merchant) throw noSuchMerchant();
-      return merchant;
+    get(orgId, merchantId) {
+      return whenHere(deps.getOrg(orgId), () => {
+        if (!isUuid(merchantId)) throw noSuchMerchant();
+        return whenHere(
+          cache.get(keyOf(orgId, merchantId), () => load(orgId, merchantId)),
+          (merchant) => {
+            if (!merchant) throw noSuchMerchant();
+            return merchant;
+          },
+        );
+      });
     },
 
     forget: (orgId, merchantId) => cache.forget(keyOf(orgId, merchantId)),
   };
 }
 
-function patched(row: store.MerchantRow, input: MerchantPatch, org: Org, now: number): store.MerchantRow {
+function patched(
+  row: merchantStore.MerchantRow,
+  input: MerchantPatch,
+  org: Org,
+  now: number,
+): merchantStore.MerchantRow {
   const phone = input.phone === undefined ? row.phone : input.phone;
   const address = input.address === undefined ? row.address : input.address;
   return {
@@ -164,29 +178,30 @@ function mergeSettings(
 }
 
 /** The given users, or those there are, and the owner with them. */
-async function saveUsers(tx: OrgTx, row: store.MerchantRow, input: MerchantPatch): Promise<void> {
+async function saveUsers(tx: OrgTx, row: merchantStore.MerchantRow, input: MerchantPatch): Promise<void> {
   if (input.users === undefined && !input.owner) return;
-  const owner = row.ownerPersonId ? await store.findPerson(tx, { id: row.ownerPersonId }) : undefined;
-  const others = input.users ?? (await store.listMerchantUsers(tx, [row.id])).map((user) => user.subject);
+  const owner = row.ownerPersonId ? await personStore.findPerson(tx, { id: row.ownerPersonId }) : undefined;
+  const others =
+    input.users ?? (await merchantStore.listMerchantUsers(tx, [row.id])).map((user) => user.subject);
   const users = [...new Set(owner?.subject ? [...others, owner.subject] : others)];
   if (users.length > MAX_MERCHANT_USERS)
     throw new DomainError('too_many', `a merchant has at most ${MAX_MERCHANT_USERS} users`);
   try {
-    await store.replaceMerchantUsers(tx, row.id, users);
+    await merchantStore.replaceMerchantUsers(tx, row.id, users);
   } catch (error) {
-    if (store.isConstraintError(error, '23505'))
+    if (isConstraintError(error, '23505'))
       throw new DomainError('already_exists', 'one of the users is another merchant’s already');
     throw error;
   }
 }
 
-async function withPeople(tx: OrgTx, rows: store.MerchantRow[]): Promise<Merchant[]> {
-  const users = await store.listMerchantUsers(
+async function withPeople(tx: OrgTx, rows: merchantStore.MerchantRow[]): Promise<Merchant[]> {
+  const users = await merchantStore.listMerchantUsers(
     tx,
     rows.map((row) => row.id),
   );
   const ownerIds = rows.flatMap((row) => row.ownerPersonId ?? []);
-  const owners = new Map((await store.listPersons(tx, ownerIds)).map((person) => [person.id, person]));
+  const owners = new Map((await personStore.listPersons(tx, ownerIds)).map((person) => [person.id, person]));
   const usersOf = Map.groupBy(users, (user) => user.merchantId);
   return rows.map(({ ownerPersonId, ...row }) => ({
     ...row,

@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { createFreshCache } from '../kernel/fresh-cache.ts';
+import { type Soon, whenHere } from '../kernel/soon.ts';
 import { type BrandingInput, mergeBranding } from './branding.ts';
 import { DEFAULT_MERCHANT_SETTINGS } from './merchant.ts';
 import type { NewOrg, Org, OrgPatch } from './org.ts';
@@ -16,7 +17,8 @@ import {
 import { completeSettings, mergeSettings } from './org-settings.ts';
 import { countryOf, normalizePhone } from './phones.ts';
 import { refuseProblems } from './problems.ts';
-import * as store from './store.ts';
+import * as merchantStore from './store/merchants.ts';
+import * as orgStore from './store/orgs.ts';
 import type { TokenKeys } from './verify-token.ts';
 
 const MAX_CACHED_ORGS = 10_000;
@@ -30,9 +32,9 @@ export type OrgRecord = { org: Org; keys: TokenKeys };
 export type Orgs = {
   create(input: NewOrg): Promise<Org>;
   patch(orgId: string, input: OrgPatch): Promise<Org>;
-  get(orgId: string): Promise<Org>;
+  get(orgId: string): Soon<Org>;
   /** From memory in the usual case; undefined for an org that does not exist. */
-  findRecord(orgId: string): OrgRecord | undefined | Promise<OrgRecord | undefined>;
+  findRecord(orgId: string): Soon<OrgRecord | undefined>;
   forget(orgId: string): void;
 };
 
@@ -56,7 +58,7 @@ export function createOrgs(
   });
 
   async function load(orgId: string): Promise<OrgRecord | undefined> {
-    const row = await ground.db.withSystem((tx) => store.findOrg(tx, orgId, { lock: false }));
+    const row = await ground.db.withSystem((tx) => orgStore.findOrg(tx, orgId, { lock: false }));
     if (!row) return undefined;
     deps.onLoad(orgId);
     return recordOf(row.org, row.auth, await ensureDefaultMerchant(ground, row.org));
@@ -64,10 +66,11 @@ export function createOrgs(
 
   const findRecord = (orgId: string) => records.get(orgId, () => load(orgId));
 
-  async function get(orgId: string): Promise<Org> {
-    const record = await findRecord(orgId);
-    if (!record) throw new DomainError('not_found', 'there is no such org');
-    return record.org;
+  function get(orgId: string): Soon<Org> {
+    return whenHere(findRecord(orgId), (record) => {
+      if (!record) throw new DomainError('not_found', 'there is no such org');
+      return record.org;
+    });
   }
 
   return {
@@ -92,7 +95,7 @@ export function createOrgs(
       const org = patched(blank, input, now);
       const ownSecret = Buffer.from(ground.randomBytes(SECRET_BYTES)).toString('base64url');
       const auth = { ...mergeAuth(NO_AUTH, input.auth ?? {}), ownSecret };
-      const isNew = await ground.db.withSystem((tx) => store.insertOrg(tx, org, auth));
+      const isNew = await ground.db.withSystem((tx) => orgStore.insertOrg(tx, org, auth));
       if (!isNew) throw new DomainError('already_exists', `there is an org "${input.id}" already`);
       deps.onChange(org.id);
       return get(org.id);
@@ -100,10 +103,10 @@ export function createOrgs(
     async patch(orgId, input) {
       refuseProblems(orgPatchProblems(input));
       await ground.db.withSystem(async (tx) => {
-        const before = await store.findOrg(tx, orgId, { lock: true });
+        const before = await orgStore.findOrg(tx, orgId, { lock: true });
         if (!before) throw new DomainError('not_found', 'there is no such org');
         const auth = { ...before.auth, ...mergeAuth(before.auth, input.auth ?? {}) };
-        await store.updateOrg(tx, patched(before.org, input, ground.clock.now()), auth);
+        await orgStore.updateOrg(tx, patched(before.org, input, ground.clock.now()), auth);
       });
       deps.onChange(orgId);
       return get(orgId);
@@ -111,7 +114,7 @@ export function createOrgs(
   };
 }
 
-function patched(org: store.OrgRow, input: OrgPatch, now: number): store.OrgRow {
+function patched(org: orgStore.OrgRow, input: OrgPatch, now: number): orgStore.OrgRow {
   const settings = mergeSettings(org.settings, input.settings ?? {});
   const address = input.owner?.address === undefined ? org.owner.address : input.owner.address;
   const country = countryOf(completeSettings(settings), address);
@@ -131,12 +134,12 @@ function patched(org: store.OrgRow, input: OrgPatch, now: number): store.OrgRow 
  * The org's merchant for jobs that name none. Made here and not with the org, whose transaction's role may not
  * write tenants' tables; so whatever interrupted its creation is mended on the next load.
  */
-async function ensureDefaultMerchant(ground: Ground, org: store.OrgRow): Promise<string> {
+async function ensureDefaultMerchant(ground: Ground, org: orgStore.OrgRow): Promise<string> {
   return ground.db.withOrg(org.id, async (tx) => {
-    const existing = await store.findDefaultMerchantId(tx);
+    const existing = await merchantStore.findDefaultMerchantId(tx);
     if (existing) return existing;
     const now = ground.clock.now();
-    await store.insertMerchant(tx, {
+    await merchantStore.insertMerchant(tx, {
       id: ground.newId(),
       isDefault: true,
       companyName: org.name,
@@ -150,13 +153,13 @@ async function ensureDefaultMerchant(ground: Ground, org: store.OrgRow): Promise
       createdAt: now,
       updatedAt: now,
     });
-    const id = await store.findDefaultMerchantId(tx);
+    const id = await merchantStore.findDefaultMerchantId(tx);
     if (!id) throw new Error(`org ${org.id} has no default merchant`);
     return id;
   });
 }
 
-function recordOf(row: store.OrgRow, auth: store.AuthRow, defaultMerchantId: string): OrgRecord {
+function recordOf(row: orgStore.OrgRow, auth: orgStore.AuthRow, defaultMerchantId: string): OrgRecord {
   return {
     org: {
       id: row.id,

@@ -6,7 +6,7 @@ import { contactProblems } from './org-rules.ts';
 import { changedProfile, type Person, type PersonProfile } from './person.ts';
 import { countryOf, normalizePhone } from './phones.ts';
 import { refuseProblems } from './problems.ts';
-import * as store from './store.ts';
+import * as personStore from './store/persons.ts';
 
 /**
  * Makes or updates a person inside the caller's transaction. With a subject it is the one person of that subject;
@@ -25,21 +25,21 @@ export async function savePerson(
   const known = { ...profile };
   if (known.phone) known.phone = normalizePhone(known.phone, countryOf(org.settings, org.owner.address));
   const now = ground.clock.now();
-  const existing = subject === null ? undefined : await store.findPerson(tx, { subject });
+  const existing = subject === null ? undefined : await personStore.findPerson(tx, { subject });
   if (existing) return updated(tx, existing, known, now);
-  const made = await store.insertPerson(tx, { id: ground.newId(), subject, profile: known, now });
+  const made = await personStore.insertPerson(tx, { id: ground.newId(), subject, profile: known, now });
   return made.isNew ? made.person : updated(tx, made.person, known, now);
 }
 
 async function updated(tx: OrgTx, person: Person, profile: PersonProfile, now: number): Promise<Person> {
   const changed = changedProfile(person, profile);
   if (Object.keys(changed).length === 0) return person;
-  return (await store.updatePerson(tx, person.id, changed, now)) ?? person;
+  return (await personStore.updatePerson(tx, person.id, changed, now)) ?? person;
 }
 
 export async function findPerson(ground: Ground, orgId: string, personId: string): Promise<Person | null> {
   if (!isUuid(personId)) return null;
-  return (await ground.db.withOrg(orgId, (tx) => store.findPerson(tx, { id: personId }))) ?? null;
+  return (await ground.db.withOrg(orgId, (tx) => personStore.findPerson(tx, { id: personId }))) ?? null;
 }
 
 export async function findPersonBySubject(
@@ -47,5 +47,5 @@ export async function findPersonBySubject(
   orgId: string,
   subject: string,
 ): Promise<Person | null> {
-  return (await ground.db.withOrg(orgId, (tx) => store.findPerson(tx, { subject }))) ?? null;
+  return (await ground.db.withOrg(orgId, (tx) => personStore.findPerson(tx, { subject }))) ?? null;
 }

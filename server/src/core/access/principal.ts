@@ -15,8 +15,8 @@ export type Principal = {
   driverId: string | null;
   /** Set for role `merchant` if the subject is one of a merchant's users. */
   merchantId: string | null;
-  /** Set for role `guest`: the only job it may read. */
-  link: { id: string; jobId: string } | null;
+  /** Set for role `guest`: the only job it may read, and the tag of whoever made the link (`makerTag`). */
+  link: { id: string; jobId: string; maker?: string } | null;
   /** Unix milliseconds. */
   expiresAt: number;
 };

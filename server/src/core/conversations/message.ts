@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor.ts';
+import { secondsUntil } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { type RandomBytes, uuidv7 } from '../kernel/ids.ts';
 
@@ -57,7 +58,7 @@ export function checkRoom(talk: Talk, now: number): void {
     throw new DomainError('too_many', `a delivery has at most ${MAX_MESSAGES} messages`);
   if (talk.recent < MAX_MESSAGES_A_MINUTE) return;
   const freeAt = (talk.recentSince ?? now) + MINUTE_MS;
-  const retryAfterSeconds = Math.max(1, Math.ceil((freeAt - now) / 1000));
+  const retryAfterSeconds = secondsUntil(freeAt, now);
   throw new DomainError('rate_limited', `at most ${MAX_MESSAGES_A_MINUTE} messages a minute can be sent`, {
     retryAfterSeconds,
   });

@@ -34,6 +34,7 @@ const standing = (id: string, lat: number, more: Partial<ItineraryStop> = {}): I
   serviceSeconds: 60,
   radiusMeters: 100,
   isTracked: true,
+  word: null,
   opensAt: null,
   latestAt: null,
   ...more,

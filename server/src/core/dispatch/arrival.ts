@@ -70,5 +70,6 @@ function joiningStop(job: Job, stop: Stop): ItineraryStop {
     serviceSeconds: stop.serviceSeconds,
     radiusMeters: stop.radiusMeters,
     isTracked: true,
+    word: null,
   };
 }

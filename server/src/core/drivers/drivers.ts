@@ -45,6 +45,8 @@ export type DriversDeps = {
    * @throws DomainError `not_found` for the org; what it gives: `invalid_input`
    */
   prepareSavingPerson(orgId: string): Promise<SavePerson>;
+  /** Of these uploads, those that the subject sent and may still name as documents. */
+  listOwnUploads(tx: OrgTx, subject: string, ids: readonly string[]): Promise<string[]>;
 };
 type SavePerson = (
   tx: OrgTx,
@@ -98,17 +100,39 @@ export function createDrivers(ground: Ground, deps: DriversDeps) {
     });
   }
 
+  /** What the profile named before may be named again, however long ago it was sent. */
+  async function refuseUnknown(tx: OrgTx, documents: DriverDocument[], before: Driver): Promise<void> {
+    const named = new Set(before.documents.map(({ uploadId }) => uploadId));
+    const fresh = documents.map(({ uploadId }) => uploadId).filter((id) => !named.has(id));
+    if (fresh.length === 0) return;
+    const own = new Set(await deps.listOwnUploads(tx, before.subject, fresh));
+    const problems = documents.flatMap(({ uploadId }, index) =>
+      named.has(uploadId) || own.has(uploadId)
+        ? []
+        : [
+            {
+              path: `documents.${index}.uploadId`,
+              message: 'must be an upload of yours, not older than 24 hours',
+            },
+          ],
+    );
+    if (problems.length > 0)
+      throw new DomainError('invalid_input', 'a document is no upload of yours', problems);
+  }
+
   return {
     /**
      * Makes the person a driver, `pending` until staff approve. Registering again while pending or rejected
      * replaces the profile.
-     * @throws DomainError `already_exists` for an approved or suspended driver
+     * @throws DomainError `already_exists` for an approved or suspended driver, `invalid_input` for a document that is
+     *   no upload of theirs
      */
     async register(orgId: string, input: Registration): Promise<Driver> {
       return ground.db.withOrg(orgId, async (tx) => {
         const now = ground.clock.now();
         await store.updatePersonNames(tx, { ...input, id: input.personId, now });
-        await store.insertDriver(tx, { ...input, id: ground.newId(), status: 'pending', now });
+        // Its documents are written below, when they are known to be theirs.
+        await store.insertDriver(tx, { ...input, documents: [], id: ground.newId(), status: 'pending', now });
         const existing = await store.findDriverByPerson(tx, input.personId);
         const driver = existing && (await store.findDriver(tx, existing.id, true));
         if (!driver) throw notFound();
@@ -118,6 +142,7 @@ export function createDrivers(ground: Ground, deps: DriversDeps) {
             `you are registered as a driver already (${driver.status})`,
           );
         }
+        await refuseUnknown(tx, input.documents, driver);
         const saved: Driver = {
           ...driver,
           status: 'pending',
@@ -239,12 +264,11 @@ export function createDrivers(ground: Ground, deps: DriversDeps) {
     lock: store.lockDrivers,
 
     /** @throws DomainError `not_found`, `driver_not_approved` */
-    async requireApproved(tx: OrgTx, id: string): Promise<Driver> {
-      const driver = isUuid(id) ? await store.findDriver(tx, id) : null;
-      if (!driver) throw notFound();
-      if (driver.status !== 'approved') throw notApproved(driver);
-      return driver;
-    },
+    requireApproved,
+
+    /** As `requireApproved`, before there is a transaction. */
+    getApproved: (orgId: string, id: string): Promise<Driver> =>
+      ground.db.withOrg(orgId, (tx) => requireApproved(tx, id)),
 
     /**
      * The driver, locked until the transaction ends, able to take one more job. `isPlanned`: whoever made the plan
@@ -276,6 +300,13 @@ export function createDrivers(ground: Ground, deps: DriversDeps) {
     /** Of these uploads, those that drivers' documents name. */
     documentUploads: store.documentUploads,
   };
+}
+
+async function requireApproved(tx: OrgTx, id: string): Promise<Driver> {
+  const driver = isUuid(id) ? await store.findDriver(tx, id) : null;
+  if (!driver) throw notFound();
+  if (driver.status !== 'approved') throw notApproved(driver);
+  return driver;
 }
 
 function notFound(): DomainError {

@@ -1,9 +1,9 @@
 import type { Actor } from '../kernel/actor.ts';
-import { DomainError } from '../kernel/errors.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import type { Money, PriceLine } from '../kernel/money.ts';
 import type { Contact, Location } from '../kernel/place.ts';
 import { type Item, type Job, MAX_PIN_TRIES, type ProofDemands, type Stop, type StopType } from './job.ts';
+import { refuseMisfits } from './order-rules.ts';
 
 /** A stop as someone asks for it; references by index into the request's own lists. */
 export type NewStop = {
@@ -40,6 +40,8 @@ export type NewJob = {
   scheduledAt: number | null;
   /** Its time is a promise, and it is on its way as soon as somebody has it: it does not wait for its lead time. */
   isOutAtOnce?: boolean;
+  /** Its time is what an outside system promised to its own customer, and may have passed. */
+  mayBeLate?: boolean;
   deadline: number | null;
   price: Money | null;
   priceBreakdown: PriceLine[];
@@ -51,13 +53,6 @@ export type NewJob = {
   stops: NewStop[];
   items: NewItem[];
 };
-
-/** Stops of one job, at most: what a van does in a day and more. */
-export const MAX_STOPS = 50;
-export const MAX_ITEMS = 200;
-/** How far ahead a job may be scheduled, days. */
-export const MAX_SCHEDULE_DAYS = 365;
-const DAY_MS = 86_400_000;
 
 type Context = {
   orgId: string;
@@ -165,46 +160,4 @@ function stopOf(input: NewStop, index: number, id: string): Stop {
     failure: null,
     recipientName: null,
   };
-}
-
-function refuseMisfits(input: NewJob, now: number): void {
-  const problems: { path: string; message: string }[] = [];
-  const add = (path: string, message: string) => problems.push({ path, message });
-  if (input.stops.length === 0) add('stops', 'a job needs at least one stop');
-  if (input.stops.length > MAX_STOPS) add('stops', `at most ${MAX_STOPS} stops`);
-  if (input.items.length > MAX_ITEMS) add('items', `at most ${MAX_ITEMS} items`);
-  input.stops.forEach((stop, i) => {
-    if (stop.type === 'return') add(`stops.${i}.type`, 'a return is added when a drop-off fails');
-    if (stop.window && stop.window.to < stop.window.from) add(`stops.${i}.window`, 'ends before it begins');
-    if (stop.window && stop.window.to < now) add(`stops.${i}.window.to`, 'is in the past');
-  });
-  const firstDropoff = input.stops.findIndex((stop) => stop.type === 'dropoff');
-  const firstPickup = input.stops.findIndex((stop) => stop.type === 'pickup');
-  if (firstPickup > firstDropoff && firstDropoff >= 0 && firstPickup >= 0) {
-    add('stops', 'the first pickup comes before the first drop-off');
-  }
-  input.items.forEach((item, i) => {
-    refuseWrongStop(item.pickupIndex, 'pickup', input.stops, (message) =>
-      add(`items.${i}.pickupStop`, message),
-    );
-    refuseWrongStop(item.dropoffIndex, 'dropoff', input.stops, (message) =>
-      add(`items.${i}.dropoffStop`, message),
-    );
-  });
-  if (input.scheduledAt !== null && input.scheduledAt > now + MAX_SCHEDULE_DAYS * DAY_MS) {
-    add('scheduledAt', `is more than ${MAX_SCHEDULE_DAYS} days ahead`);
-  }
-  if (problems.length > 0) throw new DomainError('invalid_input', 'the order does not fit', problems);
-}
-
-function refuseWrongStop(
-  index: number | null,
-  type: StopType,
-  stops: NewStop[],
-  add: (message: string) => void,
-): void {
-  if (index === null) return;
-  const stop = stops[index];
-  if (!stop) add('names a stop that is not in the order');
-  else if (stop.type !== type) add(`names a ${stop.type}, not a ${type}`);
 }

@@ -1,4 +1,4 @@
-export { MAX_ITEMS, MAX_SCHEDULE_DAYS, MAX_STOPS, type NewItem, type NewStop } from './create.ts';
+export type { NewItem, NewStop } from './create.ts';
 export type { JobEdit, StopEdit } from './edit.ts';
 export {
   type Closing,
@@ -25,6 +25,7 @@ export { createJobs, type Jobs } from './jobs.ts';
 export { type JobCommand, STOP_COMMANDS, type StopCommandName } from './lifecycle/command.ts';
 export { openStopsBefore } from './lifecycle/feeds.ts';
 export type { NewOffer } from './offering.ts';
+export { MAX_ITEMS, MAX_SCHEDULE_DAYS, MAX_STOPS, refuseMisfits } from './order-rules.ts';
 export type { PlaceOrders } from './partner.ts';
 export { createPins } from './pins.ts';
 export type { Order } from './placing.ts';
@@ -41,5 +42,6 @@ export type {
 } from './ports.ts';
 export type { DriverReportPatch } from './report.ts';
 export type { Guard } from './run-command.ts';
+export type { ClosedStop } from './store/closed-stops.ts';
 export type { JobFilter } from './store/jobs.ts';
 export { hasPlaced, isDriverOf, mayRead, mayTrack, placerOf, type Who } from './visibility.ts';

@@ -118,6 +118,8 @@ export type DriverReport = {
   etaMinutes: number | null;
   /** When `etaMinutes` was said: a later note does not make it newer. */
   etaSaidAt: number | null;
+  /** The stop of which it was said; null if that is not known. */
+  etaStopId: string | null;
   location: LatLng | null;
   updatedAt: number;
 };

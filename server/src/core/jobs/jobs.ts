@@ -24,6 +24,7 @@ import { createPlacedOrders } from './placed-orders.ts';
 import { createPlacing, type Order } from './placing.ts';
 import type {
   EarningRule,
+  JobFollowers,
   JobSettings,
   PersonBook,
   PositionSink,
@@ -43,6 +44,7 @@ type Deps = {
   drivers: Drivers;
   routes: Routes;
   persons: PersonBook;
+  followers: JobFollowers;
   settingsOf(orgId: string): Promise<JobSettings>;
   whereIs: WhereIs;
   positions: PositionSink;

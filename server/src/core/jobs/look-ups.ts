@@ -6,6 +6,7 @@ import type { Page, PageRequest } from '../kernel/paging.ts';
 import { MAX_ROUTE_JOBS } from '../routes/index.ts';
 import type { Job } from './job.ts';
 import type { JobSettings } from './ports.ts';
+import { type ClosedStop, type ClosedStopsRequest, listClosedStops } from './store/closed-stops.ts';
 import * as handleStore from './store/handles.ts';
 import * as store from './store/jobs.ts';
 import { type FeedRequest, listFeed } from './store/offers.ts';
@@ -69,6 +70,10 @@ export function createLookUps(
         return { data: jobs, ...page, total };
       });
     },
+
+    /** The stops that a driver closed last and since then, oldest first; of more than `limit` the latest. */
+    listClosedStops: (orgId: string, request: ClosedStopsRequest): Promise<ClosedStop[]> =>
+      ground.db.withOrg(orgId, (tx) => listClosedStops(tx, request)),
 
     /** What is offered to a driver and what they may take, as the org's way of dispatch has it. */
     async listAvailable(orgId: string, of: Omit<FeedRequest, 'mode'>, page: PageRequest): Promise<Page<Job>> {

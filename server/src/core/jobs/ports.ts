@@ -20,6 +20,15 @@ export type PersonBook = {
   rememberContact(tx: OrgTx, contact: Contact): Promise<string | null>;
 };
 
+/** Who could be told of a job, its PINs too, otherwise than as its driver. */
+export type JobFollowers = {
+  mayHaveFollowed(
+    tx: OrgTx,
+    job: { id: string; customerId: string | null; merchantId: string },
+    personId: string,
+  ): Promise<boolean>;
+};
+
 /** Where a driver is, if the live state knows: the place of a handover. */
 export type WhereIs = (orgId: string, driverId: string) => Promise<LatLng | null>;
 

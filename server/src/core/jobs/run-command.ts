@@ -10,8 +10,9 @@ import type { Changes } from './changes.ts';
 import { isToBeHad, type Job, type OfferOutcome } from './job.ts';
 import type { JobCommand } from './lifecycle/command.ts';
 import { decide } from './lifecycle/decide.ts';
+import { asksForPin, withNewPins } from './lifecycle/new-pins.ts';
 import type { Pins } from './pins.ts';
-import type { EarningRule, JobSettings } from './ports.ts';
+import type { EarningRule, JobFollowers, JobSettings } from './ports.ts';
 import * as offerStore from './store/offers.ts';
 
 /** Refuses, by throwing `not_found`, whoever may not have the command on this job. */
@@ -39,7 +40,13 @@ export type Outcome = { job: Job; refusal: DomainError | null };
 /** Commands of the lifecycle: lock, decide, write, tell — in one transaction. */
 export function createCommands(
   ground: Ground,
-  deps: { changes: Changes; drivers: Drivers; pins: Pins; earningOf: EarningRule },
+  deps: {
+    changes: Changes;
+    drivers: Drivers;
+    pins: Pins;
+    earningOf: EarningRule;
+    followers: JobFollowers;
+  },
 ) {
   const { changes, drivers } = deps;
 
@@ -53,7 +60,7 @@ export function createCommands(
     }
     // One moment for the decision and all that is written of it.
     const now = ground.clock.now();
-    const decided = decide(before, command, {
+    let decided = decide(before, command, {
       actor,
       now,
       newId: ground.newId,
@@ -63,20 +70,24 @@ export function createCommands(
     if (decided.events.length === 0) return { job: before, refusal: null };
     // A pass on what is neither offered nor in the feed; one that was said already is answered as the first time.
     if (command.name === 'reject') refuseUnoffered(before, settings);
-    const job = withEarning(before, decided.job, settings);
+    decided = { ...decided, job: withEarning(before, decided.job, settings) };
+    const { job } = decided;
     if (job.driverId !== null && job.driverId !== before.driverId) {
       if (before.driverId !== null) await drivers.lock(tx, [before.driverId, job.driverId].filter(isUuid));
-      await drivers.requireFree(tx, job.driverId, {
+      const { personId } = await drivers.requireFree(tx, job.driverId, {
         settings,
         capacityUsed: job.capacityUsed,
         // Staff know why they give a job to a smaller vehicle than was asked for.
         vehicleType: actor.kind === 'driver' ? job.vehicleType : null,
         isPlanned: run.isPlanned ?? false,
       });
+      // A PIN proves that the parcel reached the one who was told it: never the driver.
+      if (asksForPin(job) && (await deps.followers.mayHaveFollowed(tx, job, personId)))
+        decided = withNewPins(decided);
     }
     const isNews = await keepOffers(tx, { before, job, now }, run);
     if (!isNews) return { job: before, refusal: null };
-    const after = await changes.save(tx, before, job, decided.events, run.startsAt);
+    const after = await changes.save(tx, before, decided.job, decided.events, run.startsAt);
     await scheduleAfter(tx, before, after, settings);
     return { job: after, refusal: decided.refusal };
   };

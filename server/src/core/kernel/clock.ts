@@ -1,6 +1,11 @@
 /** Milliseconds since the Unix epoch. Rules take `now` as an argument; only `compose.ts` makes a real clock. */
 export type Clock = { now(): number };
 
+/** Whole seconds until then, at least 1: how long `Retry-After` tells a caller to wait. */
+export function secondsUntil(at: number, now: number): number {
+  return Math.max(1, Math.ceil((at - now) / 1000));
+}
+
 /** ISO 8601 in UTC with milliseconds: the form of every time that leaves, microsecond dialects apart. */
 export function isoTime(ms: number): string {
   return new Date(ms).toISOString();

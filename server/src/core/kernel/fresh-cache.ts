@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Soon } from './soon.ts';
 
 /**
  * Values by key, loaded on first use and once for all who ask at the same time. Bounded: beyond `maxEntries` one
@@ -9,7 +10,7 @@ export type FreshCache<V> = {
   /** The value if it is here and fresh; never loads. */
   peek(key: string): V | undefined;
   /** The fresh value itself, so that a hit waits for nothing, or what `load` finds. A `load` that finds nothing (`undefined`) leaves no entry. */
-  get(key: string, load: () => Promise<V | undefined>): V | undefined | Promise<V | undefined>;
+  get(key: string, load: () => Promise<V | undefined>): Soon<V | undefined>;
   set(key: string, value: V): void;
   /** A load that is under way does not bring the value back. */
   forget(key: string): void;

@@ -1,25 +1,78 @@
 import { distanceMeters, type LatLng } from '../kernel/geo.ts';
 
-/** An entry of the address book; `votes` say how often its place was confirmed. Times are Unix milliseconds. */
-export type BookEntry = LatLng & { votes: number; lastUsedAt: number };
+/**
+ * Who says where an address is: a person; a merchant, through any of its users; or, with neither, the org itself: its
+ * staff and its own systems.
+ */
+export type Voice = { personId: string | null; merchantId: string | null };
 
-/** Two orders mean the same place within this: a phone's accuracy, or two ends of a house. */
+/** What one voice said last of an address. Times are Unix milliseconds. */
+export type BookEntry = LatLng & { lastUsedAt: number };
+
+/** Two voices mean the same place within this: a phone's accuracy, or two ends of a house. */
 const SAME_PLACE_METERS = 150;
-/** Enough orders agree: a single other one must not move the place of an address. */
-const MAX_VOTES = 5;
+/** Nobody decides alone for others. */
+const MIN_AGREEING = 2;
+/** What people and merchants say is kept for others under one of these: always the same for one of them. */
+const SEATS = [...'0123456789abcdef'];
 const DAY_MS = 86_400_000;
+const ORG = 'org';
+
+/** Where the book keeps what is known of an address for one who asks; `key` is the address as it is compared. */
+export type EntryKeys = { own: string; org: string; seats: readonly string[] };
+
+/** A `/` is in no address as it is compared, so no two of these are the same. */
+export function entryKeysOf(key: string, voice: Voice): EntryKeys {
+  return {
+    own: `${nameOf(voice)}/${key}`,
+    org: `${ORG}/${key}`,
+    seats: SEATS.map((seat) => `${seat}/${key}`),
+  };
+}
+
+/** Where the book keeps what this voice says: for itself, and in its seat for others. The org speaks for all at once. */
+export function spokenKeysOf(key: string, voice: Voice): string[] {
+  const own = `${nameOf(voice)}/${key}`;
+  const id = voice.personId ?? voice.merchantId;
+  // Ids are random at their end, and nobody chooses their own.
+  return id === null ? [own] : [`${id.slice(-1)}/${key}`, own];
+}
+
+function nameOf({ personId, merchantId }: Voice): string {
+  if (personId !== null) return `person/${personId}`;
+  return merchantId === null ? ORG : `merchant/${merchantId}`;
+}
 
 /**
- * What the book holds of an address once an order says where it is: the majority's place (Boyer and Moore, 1981), one
- * vote an order. Null where nothing changes, which is what orders from one shop all day come to: they must not wait
- * for each other at its row.
+ * What the book holds once a voice has said where an address is. Null where nothing changes, which is what orders from
+ * one shop all day come to: they must not wait for each other at its row.
  */
-export function voteOn(entry: BookEntry, point: LatLng, now: number): BookEntry | null {
-  if (distanceMeters(entry, point) <= SAME_PLACE_METERS) {
-    const isSettled = entry.votes >= MAX_VOTES && now - entry.lastUsedAt < DAY_MS;
-    return isSettled ? null : { ...entry, votes: Math.min(MAX_VOTES, entry.votes + 1), lastUsedAt: now };
-  }
-  return entry.votes > 1
-    ? { ...entry, votes: entry.votes - 1 }
-    : { lat: point.lat, lng: point.lng, votes: 1, lastUsedAt: now };
+export function heard(entry: BookEntry | undefined, point: LatLng, now: number): BookEntry | null {
+  const { lat, lng } = point;
+  if (!entry || !isSamePlace(entry, point)) return { lat, lng, lastUsedAt: now };
+  return now - entry.lastUsedAt < DAY_MS ? null : { ...entry, lastUsedAt: now };
+}
+
+/**
+ * The place of an address for one who asks: as they said it themselves; else as the org said it; else the place on
+ * which the seats agree: two at least, and more than half of those who said anything. Null if nobody may say.
+ */
+export function placeIn(book: ReadonlyMap<string, LatLng>, keys: EntryKeys): LatLng | null {
+  const decided = book.get(keys.own) ?? book.get(keys.org);
+  return decided ?? agreedPlace(keys.seats.flatMap((key) => book.get(key) ?? []));
+}
+
+function agreedPlace(said: readonly LatLng[]): LatLng | null {
+  const candidates = said.map((point) => {
+    const agreeing = said.filter((other) => isSamePlace(point, other));
+    const spread = agreeing.reduce((sum, other) => sum + distanceMeters(point, other), 0);
+    return { point, count: agreeing.length, spread };
+  });
+  // Of places that mean the same the one in their middle: nobody pulls it to the edge.
+  const [best] = candidates.sort((a, b) => b.count - a.count || a.spread - b.spread);
+  return best && best.count >= MIN_AGREEING && best.count * 2 > said.length ? best.point : null;
+}
+
+function isSamePlace(one: LatLng, other: LatLng): boolean {
+  return distanceMeters(one, other) <= SAME_PLACE_METERS;
 }

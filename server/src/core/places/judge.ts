@@ -28,7 +28,7 @@ export type Judgement = { verdict: Verdict } | { fault: string; isPassing: boole
 const NOBODY_KNOWS = {
   withService: 'is an address that the address service does not know',
   withoutService:
-    'is an address that was not used here before, and no address service is set up: give its coordinates',
+    'is an address that you have not used here before and on which others do not agree, and no address service is set up: give its coordinates',
   unanswered:
     'cannot be looked up, for the address service does not answer now: try again, or give coordinates',
 } as const;
@@ -63,7 +63,7 @@ function judgeBoth(point: LatLng, address: Address, found: LookUp, hasService: b
     return hasService
       ? { fault: NOBODY_KNOWS.withService, isPassing: false }
       : unverified(
-          'no address service is set up and the address was not used here before; the coordinates are taken as given',
+          'no address service is set up and the address book is not sure of the address; the coordinates are taken as given',
         );
   }
   if (isNear(point, found.place)) return { verdict: compare(address, point, found.by, found.place) };

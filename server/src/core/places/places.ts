@@ -4,7 +4,7 @@ import { DomainError, invariant } from '../kernel/errors.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import { type Address, addressOfText, type Location } from '../kernel/place.ts';
 import { completed, searchTextOf } from './address-rules.ts';
-import { voteOn } from './book-rules.ts';
+import { entryKeysOf, heard, placeIn, spokenKeysOf, type Voice } from './book-rules.ts';
 import { ADDRESS_BOOK, type Judgement, judge, judgeCoordinates, type Verdict } from './judge.ts';
 import { createServiceLookUp, type LookUp } from './lookup.ts';
 import { placeKey } from './place-key.ts';
@@ -39,27 +39,29 @@ export function createPlaces(
     );
 
   /** The service knows best; the book helps where there is none, where it fails, and where it knows nothing. */
-  async function lookUp(orgId: string, addresses: readonly Address[]): Promise<LookUp[]> {
+  async function lookUp(orgId: string, addresses: readonly Address[], voice: Voice): Promise<LookUp[]> {
     const country = askService ? await deps.countryOf(orgId) : null;
     const byService: LookUp[] = askService
       ? await Promise.all(addresses.map((address) => askService(searchTextOf(address), country)))
       : addresses.map(() => ({ kind: 'unknown' }));
-    const keys = addresses.map((address, index) =>
-      byService[index]?.kind === 'found' ? null : placeKey(address.text),
-    );
-    const wanted = [...new Set(keys.filter((key) => key !== null))];
+    const keys = addresses.map((address, index) => {
+      const key = byService[index]?.kind === 'found' ? null : placeKey(address.text);
+      return key === null ? null : entryKeysOf(key, voice);
+    });
+    const wanted = keys.flatMap((of) => (of ? [of.own, of.org, ...of.seats] : []));
     if (wanted.length === 0) return byService;
-    const book = await ground.db.withOrg(orgId, (tx) => store.findPlaces(tx, wanted));
+    const book = await ground.db.withOrg(orgId, (tx) => store.findEntries(tx, [...new Set(wanted)]));
     return byService.map((answer, index) => {
-      const entry = book.get(keys[index] ?? '');
+      const of = keys[index];
+      const place = of ? placeIn(book, of) : null;
       // What others wrote about their address is not told: the place of these very words is all there is.
-      return entry ? { kind: 'found', place: { ...entry, address: null }, by: ADDRESS_BOOK } : answer;
+      return place ? { kind: 'found', place: { ...place, address: null }, by: ADDRESS_BOOK } : answer;
     });
   }
 
-  async function judgeAll(orgId: string, asked: readonly AskedPlace[]): Promise<Judgement[]> {
+  async function judgeAll(orgId: string, asked: readonly AskedPlace[], voice: Voice): Promise<Judgement[]> {
     const addresses = asked.flatMap(({ address }) => (address ? [address] : []));
-    const answers = (await lookUp(orgId, addresses)).values();
+    const answers = (await lookUp(orgId, addresses, voice)).values();
     return asked.map(({ point, address }) => {
       if (address === null) return judgeCoordinates(placeOfPoint(point));
       return judge({ point, address }, answers.next().value ?? { kind: 'unknown' }, askService !== null);
@@ -70,12 +72,13 @@ export function createPlaces(
     /**
      * Coordinates for every place: given ones are believed, an address without is looked up, first among the `known`,
      * where the one at the same index counts before others.
+     * @param voice who asks: the address book answers each as far as it may
      * @throws DomainError `invalid_input` naming the places that nobody knows; `unavailable` if that may be for now
      */
     async locate(
       orgId: string,
       asked: readonly AskedPlace[],
-      known: readonly KnownPlace[],
+      { voice, known }: { voice: Voice; known: readonly KnownPlace[] },
     ): Promise<Location[]> {
       const complete = asked.map((place, index) => {
         const key = place.point === null && place.address ? placeKey(place.address.text) : null;
@@ -84,7 +87,7 @@ export function createPlaces(
         return { ...place, point: (isIt(known[index]) ? known[index] : known.find(isIt)) ?? null };
       });
       const missing = complete.filter(({ point }) => point === null);
-      const judged = missing.length === 0 ? [] : await judgeAll(orgId, missing);
+      const judged = missing.length === 0 ? [] : await judgeAll(orgId, missing, voice);
       const found = acceptedOf(missing, judged).values();
       return complete.map(({ point, address }) => {
         if (address === null) return placeOfPoint(point);
@@ -99,12 +102,12 @@ export function createPlaces(
      * What can be said of each place, coordinates that come with an address included.
      * @throws DomainError as `locate`; also for an address that lies elsewhere than its coordinates
      */
-    async verify(orgId: string, asked: readonly AskedPlace[]): Promise<Verdict[]> {
-      return acceptedOf(asked, await judgeAll(orgId, asked));
+    async verify(orgId: string, asked: readonly AskedPlace[], voice: Voice): Promise<Verdict[]> {
+      return acceptedOf(asked, await judgeAll(orgId, asked, voice));
     },
 
-    /** Keeps where an order's addresses are, in its own transaction. */
-    async remember(tx: OrgTx, locations: readonly Location[]): Promise<void> {
+    /** Keeps where an order's addresses are, as the one who orders says, in the order's own transaction. */
+    async remember(tx: OrgTx, locations: readonly Location[], voice: Voice): Promise<void> {
       const now = ground.clock.now();
       const byKey = new Map<string, LatLng>();
       for (const location of locations) {
@@ -112,17 +115,19 @@ export function createPlaces(
         if (key !== null) byKey.set(key, location);
       }
       // In one order for all, so that two orders with the same places wait for, and not on, each other.
-      const keys = [...byKey.keys()].sort();
-      const entries = await store.findPlaces(tx, keys);
-      const added: (LatLng & { key: string })[] = [];
-      for (const key of keys) {
-        const { lat, lng } = byKey.get(key) as LatLng;
-        const entry = entries.get(key);
-        const changed = entry ? voteOn(entry, { lat, lng }, now) : null;
-        if (changed) await store.updatePlace(tx, key, changed);
-        else if (!entry) added.push({ key, lat, lng });
-      }
-      await store.insertPlaces(tx, added, now);
+      const addresses = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1));
+      const said = addresses.flatMap(([address, point]) =>
+        spokenKeysOf(address, voice).map((key) => ({ key, point })),
+      );
+      const entries = await store.findEntries(
+        tx,
+        said.map(({ key }) => key),
+      );
+      const changed = said.flatMap(({ key, point }) => {
+        const entry = heard(entries.get(key), point, now);
+        return entry ? [{ ...entry, key }] : [];
+      });
+      await store.saveEntries(tx, changed);
     },
 
     /** Deletes addresses that no order has used for two years. */

@@ -1,47 +1,41 @@
 import { sql } from 'kysely';
 import type { OrgTx, SystemTx } from '../../platform/database/database.ts';
-import type { LatLng } from '../kernel/geo.ts';
 import type { BookEntry } from './book-rules.ts';
 
-export async function findPlaces(tx: OrgTx, keys: readonly string[]): Promise<Map<string, BookEntry>> {
+export async function findEntries(tx: OrgTx, keys: readonly string[]): Promise<Map<string, BookEntry>> {
   if (keys.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('places')
-    .select(['key', 'lat', 'lng', 'votes', 'last_used_at'])
+    .select(['key', 'lat', 'lng', 'last_used_at'])
     .where('org_id', '=', tx.orgId)
     .where('key', 'in', keys)
     .execute();
   return new Map(
-    rows.map(({ key, lat, lng, votes, last_used_at }) => [
-      key,
-      { lat, lng, votes, lastUsedAt: last_used_at.getTime() },
-    ]),
+    rows.map(({ key, lat, lng, last_used_at }) => [key, { lat, lng, lastUsedAt: last_used_at.getTime() }]),
   );
 }
 
-/** New entries with one vote each; what another order has written in this moment stays as it is. */
-export async function insertPlaces(
+/** Writes entries in the order given, each key once; each is one voice's word, so its `votes` stay 1. */
+export async function saveEntries(
   tx: OrgTx,
-  places: readonly (LatLng & { key: string })[],
-  now: number,
+  entries: readonly (BookEntry & { key: string })[],
 ): Promise<void> {
-  if (places.length === 0) return;
-  const at = new Date(now);
+  if (entries.length === 0) return;
   await tx.db
     .insertInto('places')
     .values(
-      places.map(({ key, lat, lng }) => ({ org_id: tx.orgId, key, lat, lng, votes: 1, last_used_at: at })),
+      entries.map(({ key, lat, lng, lastUsedAt }) => ({
+        ...{ org_id: tx.orgId, key, lat, lng, votes: 1 },
+        last_used_at: new Date(lastUsedAt),
+      })),
     )
-    .onConflict((conflict) => conflict.columns(['org_id', 'key']).doNothing())
-    .execute();
-}
-
-export async function updatePlace(tx: OrgTx, key: string, entry: BookEntry): Promise<void> {
-  await tx.db
-    .updateTable('places')
-    .set({ lat: entry.lat, lng: entry.lng, votes: entry.votes, last_used_at: new Date(entry.lastUsedAt) })
-    .where('org_id', '=', tx.orgId)
-    .where('key', '=', key)
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'key']).doUpdateSet((row) => ({
+        lat: row.ref('excluded.lat'),
+        lng: row.ref('excluded.lng'),
+        last_used_at: row.ref('excluded.last_used_at'),
+      })),
+    )
     .execute();
 }
 

@@ -1,11 +1,14 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { VEHICLE_TYPES, type VehicleType } from '../drivers/index.ts';
+import { refuseMisfits } from '../jobs/index.ts';
+import { secondsUntil } from '../kernel/clock.ts';
 import { DomainError, invariant } from '../kernel/errors.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Money, PriceLine } from '../kernel/money.ts';
 import type { Location } from '../kernel/place.ts';
+import type { Soon } from '../kernel/soon.ts';
 import { placeKey } from '../places/index.ts';
 import { localTime } from './local-time.ts';
 import type { OrgTerms, RememberPlaces, RoadEstimate } from './ports.ts';
@@ -35,7 +38,7 @@ export type Pricing = ReturnType<typeof createPricing>;
 export function createPricing(
   ground: Ground,
   deps: {
-    termsOf(orgId: string): Promise<OrgTerms>;
+    termsOf(orgId: string): Soon<OrgTerms>;
     estimate: RoadEstimate;
     rememberPlaces: RememberPlaces;
   },
@@ -85,7 +88,7 @@ export function createPricing(
         return {
           async settle(tx: OrgTx, jobId: string): Promise<Settled> {
             const settled = await claim(tx, order, { quoteId, jobId, currency, now });
-            await deps.rememberPlaces(tx, places);
+            await deps.rememberPlaces(tx, places, order);
             return settled;
           },
         };
@@ -95,7 +98,7 @@ export function createPricing(
       const { price, breakdown } = reckon(tariff, { ...order, vehicleType }, { timezone, now });
       return {
         async settle(tx: OrgTx): Promise<Settled> {
-          await deps.rememberPlaces(tx, places);
+          await deps.rememberPlaces(tx, places, order);
           return { price, breakdown, quoteId: null };
         },
       };
@@ -108,15 +111,19 @@ export function createPricing(
 
     /**
      * A price that holds for `QUOTE_MINUTES`, for whoever asked.
-     * @throws DomainError `too_many` for whoever has too many open ones, `invalid_input` for what cannot be priced
+     * @throws DomainError `too_many` for whoever has too many open ones, `invalid_input` for what could not be ordered
      */
     async quote(orgId: string, request: QuoteRequest, asker: Asker, isVerified: boolean): Promise<Quote> {
       const { currency, timezone } = await deps.termsOf(orgId);
       const now = ground.clock.now();
+      refuseMisfits(request, now);
       return ground.db.withOrg(orgId, async (tx) => {
-        const open = await store.countOpenQuotes(tx, { asker, now, limit: MAX_OPEN_QUOTES });
+        const { open, expiresAt } = await store.countOpenQuotes(tx, { asker, now, limit: MAX_OPEN_QUOTES });
         if (open === MAX_OPEN_QUOTES)
-          throw new DomainError('too_many', 'too many quotes are open: use one, or wait until they expire');
+          throw new DomainError('too_many', 'too many quotes are open: use one, or wait until they expire', {
+            limit: MAX_OPEN_QUOTES,
+            retryAfterSeconds: secondsUntil(expiresAt ?? now, now),
+          });
         const quote: Quote = {
           ...reckon(await tariffs.present(tx, currency), request, { timezone, now }),
           id: ground.newId(),

@@ -9,6 +9,8 @@ export type Asker = { personId: string | null; merchantId: string | null };
 /** A delivery that somebody wants to know the price of. `scheduledAt` is Unix milliseconds; null for now. */
 export type QuoteRequest = {
   stops: readonly { type: string; location: Location }[];
+  /** Which stops each item goes between, by index; a price does not depend on it, but what is no order has none. */
+  items: readonly { pickupIndex: number | null; dropoffIndex: number | null }[];
   vehicleType: VehicleType | null;
   scheduledAt: number | null;
 };

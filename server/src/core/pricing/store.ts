@@ -59,16 +59,16 @@ export async function insertQuote(tx: OrgTx, quote: Quote): Promise<void> {
     .execute();
 }
 
-/** The asker's quotes that could still be used, counted up to `limit`. */
+/** The asker's quotes that could still be used, counted up to `limit`, and when the first of these expires. */
 export async function countOpenQuotes(
   tx: OrgTx,
   { asker, now, limit }: { asker: Asker; now: number; limit: number },
-): Promise<number> {
+): Promise<{ open: number; expiresAt: number | null }> {
   const row = await tx.db
     .selectFrom((quotes) =>
       quotes
         .selectFrom('quotes')
-        .select('id')
+        .select('expires_at')
         .where('org_id', '=', tx.orgId)
         .where('job_id', 'is', null)
         .where('expires_at', '>', new Date(now))
@@ -77,9 +77,9 @@ export async function countOpenQuotes(
         .limit(limit)
         .as('open'),
     )
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('expires_at').as('first')])
     .executeTakeFirstOrThrow();
-  return Number(row.n);
+  return { open: Number(row.n), expiresAt: row.first?.getTime() ?? null };
 }
 
 export async function findQuote(tx: OrgTx, quoteId: string): Promise<Quote | null> {

@@ -1,6 +1,7 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
+import type { Soon } from '../kernel/soon.ts';
 import { defaultTariff } from './default-tariff.ts';
 import type { OrgTerms } from './ports.ts';
 import * as store from './store.ts';
@@ -10,7 +11,7 @@ import { tariffProblems } from './tariff-rules.ts';
 /** An org's tariff; `updatedAt` is null for the default one. */
 export type OrgTariff = { tariff: Tariff; isDefault: boolean; updatedAt: number | null };
 
-export function createTariffs(ground: Ground, termsOf: (orgId: string) => Promise<OrgTerms>) {
+export function createTariffs(ground: Ground, termsOf: (orgId: string) => Soon<OrgTerms>) {
   /** What was put in another currency than the org has now means nothing any more: the default holds again. */
   async function present(tx: OrgTx, currency: string): Promise<OrgTariff> {
     const kept = await store.findTariff(tx);

@@ -110,6 +110,9 @@ export function createProof(
      */
     upload: uploads.keep,
 
+    /** In the transaction of whoever is to name them. */
+    listOwnUploads: uploads.listOwn,
+
     /** Before an image is read at all. @throws DomainError `not_found` for whom the job is none of theirs */
     async requireParty(orgId: string, jobId: string, who: Who): Promise<void> {
       requireParty(await find(orgId, jobId), who);

@@ -11,16 +11,39 @@ export async function lockSubject(tx: OrgTx, subject: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
 }
 
-export async function countUnused(tx: OrgTx, subject: string, since: number): Promise<number> {
+/** The subject's uploads that nobody used, sent after `since`, and when the first of them was sent. */
+export async function countUnused(
+  tx: OrgTx,
+  subject: string,
+  since: number,
+): Promise<{ unused: number; sentAt: number | null }> {
   const row = await tx.db
     .selectFrom('images')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('created_at').as('first')])
     .where('org_id', '=', tx.orgId)
     .where('subject', '=', subject)
     .where('attached_at', 'is', null)
     .where('created_at', '>', new Date(since))
     .executeTakeFirstOrThrow();
-  return Number(row.n);
+  return { unused: Number(row.n), sentAt: row.first?.getTime() ?? null };
+}
+
+/** Of these uploads, those that the subject sent and that are no job's: after `since`, or used as documents before. */
+export async function listOwnUploads(
+  tx: OrgTx,
+  ids: readonly string[],
+  { subject, since }: { subject: string; since: number },
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('images')
+    .select('id')
+    .where('org_id', '=', tx.orgId)
+    .where('id', 'in', [...ids])
+    .where('subject', '=', subject)
+    .where('job_id', 'is', null)
+    .where((eb) => eb.or([eb('attached_at', 'is not', null), eb('created_at', '>', new Date(since))]))
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function insertUpload(

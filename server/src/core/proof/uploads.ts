@@ -1,7 +1,9 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { secondsUntil } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { isUuid } from '../kernel/ids.ts';
 import { STORED_CONTENT_TYPE, storageKeyOf, type Upload, VARIANTS } from './image.ts';
 import { MAX_UNUSED_UPLOADS, UPLOAD_TTL_MS } from './image-rules.ts';
 import type { FileStorage } from './ports.ts';
@@ -33,10 +35,15 @@ export function createUploads(
    * try again. What is used (a commit can succeed whose answer is lost) stays.
    */
   async function remove(orgId: string, id: string): Promise<void> {
-    const isUnused = await ground.db.withOrg(orgId, (tx) => store.retireUpload(tx, id));
+    const isUnused = await prepare(orgId, (tx) => store.retireUpload(tx, id));
     if (!isUnused) return;
     await Promise.all(VARIANTS.map((variant) => storage.remove(storageKeyOf(orgId, id, variant))));
-    await ground.db.withOrg(orgId, (tx) => store.deleteUpload(tx, id));
+    await prepare(orgId, (tx) => store.deleteUpload(tx, id));
+  }
+
+  /** An image that nobody uses is not yet what a call was for: it may be sent again. */
+  function prepare<T>(orgId: string, work: (tx: OrgTx) => Promise<T>): Promise<T> {
+    return ground.db.endingWith(null, () => ground.db.withOrg(orgId, work));
   }
 
   async function discard(orgId: string, id: string): Promise<void> {
@@ -77,12 +84,13 @@ export function createUploads(
       const id = ground.newId();
       const createdAt = ground.clock.now();
       // The row before the files: files without a row would be found by nobody.
-      await ground.db.withOrg(orgId, async (tx) => {
+      await prepare(orgId, async (tx) => {
         await store.lockSubject(tx, sender.subject);
-        const unused = await store.countUnused(tx, sender.subject, createdAt - UPLOAD_TTL_MS);
+        const { unused, sentAt } = await store.countUnused(tx, sender.subject, createdAt - UPLOAD_TTL_MS);
         if (unused >= MAX_UNUSED_UPLOADS) {
           throw new DomainError('too_many', `you have ${unused} images that are not used yet`, {
             limit: MAX_UNUSED_UPLOADS,
+            retryAfterSeconds: secondsUntil((sentAt ?? createdAt) + UPLOAD_TTL_MS, createdAt),
           });
         }
         const { subject, actor: uploadedBy } = sender;
@@ -99,6 +107,14 @@ export function createUploads(
         throw error;
       }
       return { ...picture, id, createdAt, expiresAt: createdAt + UPLOAD_TTL_MS };
+    },
+
+    /** Of these uploads, those that may stand in the subject's documents: their own, and no job's. */
+    async listOwn(tx: OrgTx, subject: string, ids: readonly string[]): Promise<string[]> {
+      const known = ids.filter(isUuid);
+      if (known.length === 0) return [];
+      const since = ground.clock.now() - UPLOAD_TTL_MS;
+      return store.listOwnUploads(tx, known, { subject, since });
     },
 
     /** Removes uploads that nobody used in time, with their files. For the housekeeping; can be run again any time. */

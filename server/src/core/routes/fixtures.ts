@@ -19,6 +19,7 @@ export function stop(name: string, more: Partial<ItineraryStop> = {}): Itinerary
     opensAt: null,
     isTracked: true,
     latestAt: null,
+    word: null,
     ...more,
   };
 }

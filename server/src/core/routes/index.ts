@@ -1,6 +1,7 @@
+export { isDue } from './due.ts';
 export { insertStops, type Weighing } from './insertion.ts';
 export type { Itinerary } from './itinerary.ts';
-export { type ItineraryStop, promiseOf } from './itinerary-stop.ts';
+export { type DriverWord, type ItineraryStop, promiseOf } from './itinerary-stop.ts';
 export { type PlaceOnRoute, placeOnRoute } from './place-on-route.ts';
 export type { RouteWithStops } from './plan-look-ups.ts';
 export { createPlans, type NewPlan, type Plans } from './plans.ts';

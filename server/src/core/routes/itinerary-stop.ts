@@ -19,7 +19,15 @@ export type ItineraryStop = LatLng & {
   opensAt: number | null;
   /** It was promised by then: the end of its window, and for a drop-off the job's deadline. */
   latestAt: number | null;
+  /** When the driver said they would be there; null once they are, and where they said nothing. */
+  word: DriverWord | null;
 };
+
+/** A driver's own estimate of a stop. Unix milliseconds. */
+export type DriverWord = { at: number; saidAt: number };
+
+/** As much of a driver's report as is an estimate; in one that was written down before this was, no stop is named. */
+export type SaidEta = { etaMinutes: number | null; etaSaidAt: number | null; etaStopId?: string | null };
 
 /** From when on a stop is served, and until when it was promised. Unix milliseconds. */
 export function promiseOf(
@@ -29,4 +37,14 @@ export function promiseOf(
 ): Pick<ItineraryStop, 'opensAt' | 'latestAt'> {
   const promises = [window?.to, type === 'dropoff' ? deadline : null].filter((at) => typeof at === 'number');
   return { opensAt: window?.from ?? null, latestAt: promises.length > 0 ? Math.min(...promises) : null };
+}
+
+/** What the driver said of this stop, however long ago. */
+export function wordOf(
+  stop: { id: string; arrivedAt: number | null },
+  said: SaidEta | null,
+): DriverWord | null {
+  if (said?.etaStopId !== stop.id || stop.arrivedAt !== null) return null;
+  if (said.etaMinutes === null || said.etaSaidAt === null) return null;
+  return { at: said.etaSaidAt + said.etaMinutes * 60_000, saidAt: said.etaSaidAt };
 }

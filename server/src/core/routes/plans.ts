@@ -62,7 +62,10 @@ export function createPlans(
     return saved;
   }
 
-  /** A plan that has its driver is under way from now on. */
+  /**
+   * A plan that has its driver is under way from now on.
+   * @throws DomainError `illegal_transition` without a driver, `driver_not_approved` for one who was suspended meanwhile
+   */
   async function begin(
     tx: OrgTx,
     route: Route,
@@ -74,6 +77,7 @@ export function createPlans(
         command: 'start',
       });
     }
+    await deps.requireDriver(tx, route.driverId);
     const startedAt = ground.clock.now();
     const started = await save(tx, { ...route, status: 'tracking', startedAt }, { isNew });
     await join(tx, started, releases);
@@ -175,6 +179,8 @@ export function createPlans(
      * @param how.driverId given to this driver first, if it has none yet
      * @param how.releases jobs that wait for their lead time are on the itinerary too
      * @param how.trackMode how its jobs are followed from now on
+     * @throws DomainError `not_found`, `illegal_transition`, `driver_not_approved` for who was suspended since it was
+     *   theirs
      */
     async start(
       orgId: string,

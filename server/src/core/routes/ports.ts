@@ -1,5 +1,6 @@
 import type { OrgTx } from '../../platform/database/database.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { SaidEta } from './itinerary-stop.ts';
 
 /** What a route needs to know of a job that is, or was, on it. The jobs module's Job is one. */
 export type PlannedJob = Omit<FeedJob, 'stops'> & {
@@ -11,6 +12,8 @@ export type PlannedJob = Omit<FeedJob, 'stops'> & {
   /** Its drop-offs are promised by then, Unix milliseconds. */
   deadline: number | null;
   trackingDisabledAt: number | null;
+  /** What its driver reported of it last. */
+  report: SaidEta | null;
   stops: PlannedStop[];
 };
 

@@ -5,9 +5,10 @@ import { localDay } from '../kernel/clock.ts';
 import { invariant } from '../kernel/errors.ts';
 import type { LatLng } from '../kernel/geo.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
+import { hasBegun, isDue } from './due.ts';
 import type { Weighing } from './insertion.ts';
 import { type Itinerary, orderAmong, resequence, reviseItinerary } from './itinerary.ts';
-import { type ItineraryStop, promiseOf } from './itinerary-stop.ts';
+import { type ItineraryStop, promiseOf, wordOf } from './itinerary-stop.ts';
 import type { MustComeFirst, PlannedJob } from './ports.ts';
 import { type Precedence, precedenceOf, putInOrder } from './precedence.ts';
 import type { Route } from './route.ts';
@@ -197,7 +198,7 @@ export function createRoutes(ground: Ground, deps: Deps) {
 
   /** What of the job is to be on its driver's itinerary, in the order in which it can be done. */
   async function openStops(tx: OrgTx, job: PlannedJob): Promise<ItineraryStop[]> {
-    if (job.closing !== null || (!job.isReleased && !hasBegun(job))) return [];
+    if (job.closing !== null || !isDue(job)) return [];
     const isRoutesToSay = job.routeId !== null && !hasBegun(job);
     return openStopsOn(isRoutesToSay ? await routeStore.findRoute(tx, job.routeId ?? '') : null, job);
   }
@@ -221,12 +222,9 @@ export function createRoutes(ground: Ground, deps: Deps) {
         serviceSeconds: stop.serviceSeconds,
         radiusMeters: stop.radiusMeters,
         isTracked: job.trackingDisabledAt === null,
+        word: wordOf(stop, job.report),
         ...promiseOf(stop.type, stop.window, job.deadline),
       }));
     return putInOrder(open, precedenceOf([job], deps.mustComeFirst));
   }
-}
-
-function hasBegun(job: PlannedJob): boolean {
-  return job.stops.some((stop) => stop.enRouteAt !== null);
 }

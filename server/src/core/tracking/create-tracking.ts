@@ -2,6 +2,7 @@ import type { Ground } from '../../platform/ground.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { orgChannel } from '../kernel/live-channels.ts';
+import { type Soon, whenHere } from '../kernel/soon.ts';
 import { createLegTimes } from './eta/leg-times.ts';
 import { MAX_POSITIONS, type Tracking } from './face.ts';
 import { runPipeline } from './pipeline/pipeline.ts';
@@ -22,9 +23,10 @@ import type { JobEntry } from './projection/entries.ts';
 import { followedOf } from './projection/followed.ts';
 import { LATEST_FIX_TTL_MS, latestFixKey } from './projection/messages.ts';
 import { createProjection } from './projection/projection.ts';
+import { classIn } from './projection/watch-groups.ts';
 import { createWatching } from './projection/watching.ts';
 import { insertPositions, listLatestFixes, listTrail } from './store.ts';
-import { type Viewer, viewerClassOf } from './viewer.ts';
+import type { Viewer, ViewerClass } from './viewer.ts';
 
 export type TrackingDeps = {
   jobs: JobsPort;
@@ -62,20 +64,26 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
     viewOf(entry, viewerClass, clock.now(), viewDeps),
   );
 
-  async function useJobOf(orgId: string, jobId: string, viewer: Viewer) {
+  /** Goes on with the job as this viewer sees it. */
+  function withJobOf<R>(
+    orgId: string,
+    jobId: string,
+    viewer: Viewer,
+    goOn: (entry: JobEntry, viewerClass: ViewerClass) => Soon<R>,
+  ): Soon<R> {
     if (!isUuid(jobId)) throw noSuchJob();
-    const entry = await projection.useJob(orgId, jobId);
-    const viewerClass = entry.job && viewerClassOf(viewer, entry.job);
-    if (!viewerClass) throw noSuchJob();
-    if (entry.views.size === 0) await warm(entry);
-    return { entry, viewerClass };
+    return whenHere(projection.useJob(orgId, jobId), (entry) => {
+      const viewerClass = classIn(entry, viewer);
+      if (!viewerClass) throw noSuchJob();
+      return whenHere(warmed(entry), () => goOn(entry, viewerClass));
+    });
   }
 
   /** Before the first view of a job the routing service gets its short time to answer. */
-  async function warm(entry: JobEntry): Promise<void> {
-    if (!deps.routing || !entry.driver) return;
+  function warmed(entry: JobEntry): Soon<void> {
+    if (entry.views.size > 0 || !deps.routing || !entry.driver) return;
     chainOfDriver(entry.driver, viewDeps);
-    await legs.settled();
+    return legs.settled();
   }
 
   return {
@@ -100,18 +108,20 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
       };
     },
 
-    async getTrack(orgId, jobId, viewer) {
-      const { entry, viewerClass } = await useJobOf(orgId, jobId, viewer);
-      return viewOf(entry, viewerClass, clock.now(), viewDeps);
+    getTrack(orgId, jobId, viewer) {
+      return withJobOf(orgId, jobId, viewer, (entry, viewerClass) =>
+        viewOf(entry, viewerClass, clock.now(), viewDeps),
+      );
     },
 
-    async getFollowed(orgId, jobId, viewer) {
-      const { entry, viewerClass } = await useJobOf(orgId, jobId, viewer);
-      return followedOf(entry, viewOf(entry, viewerClass, clock.now(), viewDeps));
+    getFollowed(orgId, jobId, viewer) {
+      return withJobOf(orgId, jobId, viewer, (entry, viewerClass) =>
+        followedOf(entry, viewOf(entry, viewerClass, clock.now(), viewDeps)),
+      );
     },
 
     async watchTrack({ orgId, jobId, viewer, sinceCursor }) {
-      const { entry } = await useJobOf(orgId, jobId, viewer);
+      const entry = await withJobOf(orgId, jobId, viewer, (found) => found);
       const watch = watching.prepare(entry, viewer, sinceCursor);
       try {
         await projection.recall(entry);

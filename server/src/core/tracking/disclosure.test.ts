@@ -22,6 +22,7 @@ type Case = {
   isAssigned: boolean;
   closing: Job['closing'];
   isReleased: boolean;
+  hasBegun: boolean;
   door: StopStatus;
   isOnItinerary: boolean;
   /** Whose stop comes before the door, if one does. */
@@ -34,6 +35,7 @@ const AXES: { [K in keyof Case]: Case[K][] } = {
   isAssigned: [true, false],
   closing: [null, { kind: 'completed', at: 0, reason: null }],
   isReleased: [true, false],
+  hasBegun: [true, false],
   door: ['pending', 'en_route', 'arrived', 'completed', 'failed', 'cancelled'],
   isOnItinerary: [true, false],
   before: ['none', 'own job', 'same customer', 'other customer', 'nobody’s account'],
@@ -55,7 +57,11 @@ function isShown(of: Case): boolean {
     closing: of.closing,
     isReleased: of.isReleased,
     stops: [
-      stopOf(10, { type: 'pickup', status: pickupOpen ? 'pending' : 'completed' }),
+      stopOf(10, {
+        type: 'pickup',
+        status: pickupOpen ? 'pending' : 'completed',
+        enRouteAt: of.hasBegun ? 1 : null,
+      }),
       stopOf(11, { status: of.door, sequence: 1 }),
     ],
   });
@@ -69,7 +75,7 @@ function isShown(of: Case): boolean {
 
 test('the whole table: the place is shown exactly where it may be', () => {
   const cases = allCases();
-  assert.equal(cases.length, 3 * 2 * 2 * 2 * 2 * 6 * 2 * 5);
+  assert.equal(cases.length, 4 * 2 * 2 * 2 * 2 * 2 * 6 * 2 * 5);
   let shown = 0;
   for (const of of cases) {
     const isTheirDriver = of.isAssigned && of.closing === null;
@@ -83,7 +89,7 @@ test('the whole table: the place is shown exactly where it may be', () => {
     const isAllowed =
       isTheirDriver &&
       (of.viewerClass === 'full' ||
-        (of.isReleased &&
+        ((of.isReleased || of.hasBegun) &&
           isSomethingLeft &&
           of.isOnItinerary &&
           (of.disclosure === 'always' || isNothingBetween)));
@@ -137,7 +143,7 @@ test('at the door where another customer was served a moment ago the driver stay
   const job = jobOf(1, { customerId: ME, driverId: DRIVER });
   const served = { lat: 10, lng: 10 };
   const left: LeftStop[] = [
-    { ...served, jobId: uuid(2), customerId: uuid(2), radiusMeters: 100, leftAt: 1_000 },
+    { ...served, stopId: uuid(21), jobId: uuid(2), customerId: uuid(2), radiusMeters: 100, leftAt: 1_000 },
   ];
   const question = { viewerClass: 'guest', job, disclosure: 'exclusive', now: 2_000 } as const;
   const away = { lat: 10.01, lng: 10 };
@@ -159,7 +165,7 @@ test('where the driver set out is told unless it was at another customer’s doo
   const served = { lat: 10, lng: 10 };
   const away = { lat: 10.01, lng: 10 };
   const left: LeftStop[] = [
-    { ...served, jobId: uuid(2), customerId: uuid(2), radiusMeters: 100, leftAt: 1_000 },
+    { ...served, stopId: uuid(21), jobId: uuid(2), customerId: uuid(2), radiusMeters: 100, leftAt: 1_000 },
   ];
   const question = { viewerClass: 'customer', job, disclosure: 'exclusive' } as const;
   const start = (startedFrom: typeof served | null, enRouteAt: number | null = 2_000) => ({
@@ -182,7 +188,7 @@ test('where the driver set out is told unless it was at another customer’s doo
   assert.equal(mayKnowStart(start(away), waiting, question), true);
   // The door may have been one that was forgotten for those that were left after it.
   const others = Array.from({ length: MAX_LEFT_STOPS }, (_, n) => ({
-    ...{ lat: 20 + n, lng: 10, jobId: uuid(2), customerId: uuid(2), radiusMeters: 100 },
+    ...{ lat: 20 + n, lng: 10, stopId: uuid(30 + n), jobId: uuid(2), customerId: uuid(2), radiusMeters: 100 },
     leftAt: 3_000 + n,
   }));
   assert.equal(mayKnowStart(start(served), { ...known, left: others }, question), false, 'forgotten');

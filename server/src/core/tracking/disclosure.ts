@@ -1,5 +1,6 @@
 import { isOpenStop, type Job, type Stop } from '../jobs/index.ts';
 import { distanceMeters, type LatLng } from '../kernel/geo.ts';
+import { isDue } from '../routes/index.ts';
 import type { ChainStop } from './eta/chain.ts';
 import { doorOf } from './eta/job-eta.ts';
 import { exitRadius } from './pipeline/progress.ts';
@@ -33,7 +34,7 @@ export function mayKnowLocation(question: DisclosureQuestion): boolean {
   if (!mayKnowDriver(job)) return false;
   if (viewerClass === 'full') return true;
   if (job.trackingDisabledAt !== null) return false;
-  if (!job.isReleased || !job.stops.some(isOpenStop)) return false;
+  if (!isDue(job) || !job.stops.some(isOpenStop)) return false;
   const door = doorOf(job.stops);
   const place = itinerary.findIndex((stop) => stop.stopId === door?.id);
   if (place === -1) return false;
@@ -43,11 +44,12 @@ export function mayKnowLocation(question: DisclosureQuestion): boolean {
 
 /** A stop that was on the driver's itinerary a moment ago. `leftAt` is Unix milliseconds. */
 export type LeftStop = LatLng &
-  Pick<ChainStop, 'jobId' | 'customerId'> & { radiusMeters: number; leftAt: number };
+  Pick<ChainStop, 'stopId' | 'jobId' | 'customerId'> & { radiusMeters: number; leftAt: number };
 
 /** Stops remembered of one driver after they left the itinerary. */
 export const MAX_LEFT_STOPS = 8;
-const LEFT_STOP_MS = 30 * 60_000;
+/** For so long, milliseconds, a place is hidden where another customer was served. */
+export const LEFT_STOP_MS = 30 * 60_000;
 
 /**
  * Whether the driver still stands where another customer was served: their stop is closed and comes before nobody's
@@ -75,7 +77,7 @@ export function isAtLeftDoor(
 
 /** What is known of the doors at which a driver was, and is to be. */
 export type KnownDoors = {
-  /** When we began to follow the driver, Unix milliseconds. */
+  /** When we began to follow the driver, Unix milliseconds; `left` reaches back half an hour before that. */
   since: number;
   left: readonly LeftStop[];
   itinerary: { readonly stops: readonly Omit<LeftStop, 'leftAt'>[] };

@@ -1,6 +1,7 @@
 import type { Driver, VehicleType } from '../drivers/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { LatLng } from '../kernel/geo.ts';
+import type { Soon } from '../kernel/soon.ts';
 import type { Itinerary } from '../routes/index.ts';
 import type { EtaChain, LegTime } from './eta/chain.ts';
 import type { Fix, RawPosition, RefusalCode } from './fix.ts';
@@ -74,12 +75,12 @@ export type Tracking = {
    * What the viewer may see of the job now. While nothing changed it is the same object, and no query is made.
    * @throws DomainError `not_found` for what does not exist or is not the viewer's
    */
-  getTrack(orgId: string, jobId: string, viewer: Viewer): Promise<TrackView>;
+  getTrack(orgId: string, jobId: string, viewer: Viewer): Soon<TrackView>;
   /**
    * The same with the job and the driver's profile.
    * @throws DomainError `not_found` as `getTrack`
    */
-  getFollowed(orgId: string, jobId: string, viewer: Viewer): Promise<Followed>;
+  getFollowed(orgId: string, jobId: string, viewer: Viewer): Soon<Followed>;
   /**
    * Prepares a live stream of the job.
    * @throws DomainError `not_found` as `getTrack`

@@ -1,5 +1,13 @@
 export { createTracking, type TrackingDeps } from './create-tracking.ts';
-export { arrivalAt, type ChainStop, type EtaChain, type LegTime, stopsBefore } from './eta/chain.ts';
+export {
+  arrivalAt,
+  arrivalOf,
+  type ChainStop,
+  type EtaChain,
+  type LegTime,
+  stopsBefore,
+} from './eta/chain.ts';
+export { minutesTo } from './eta/job-eta.ts';
 export {
   type Followed,
   MAX_POSITIONS,

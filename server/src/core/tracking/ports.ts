@@ -1,8 +1,9 @@
 import type { Message, ReadMarks } from '../conversations/index.ts';
 import type { Driver, VehicleType } from '../drivers/index.ts';
-import type { Job, Stop } from '../jobs/index.ts';
+import type { ClosedStop, Job, Stop } from '../jobs/index.ts';
 import type { DomainEvent } from '../kernel/event.ts';
 import type { LatLng } from '../kernel/geo.ts';
+import type { Soon } from '../kernel/soon.ts';
 import type { Itinerary } from '../routes/index.ts';
 import type { Fix } from './fix.ts';
 
@@ -11,6 +12,11 @@ export type JobsPort = {
   findJob(orgId: string, jobId: string): Promise<Job | null>;
   /** All events of the job, in the order of their cursors. */
   listEvents(orgId: string, jobId: string): Promise<DomainEvent[]>;
+  /** The stops that a driver closed last, oldest first; asked once for each driver that is read. */
+  listClosedStops(
+    orgId: string,
+    request: { driverId: string; since: number; limit: number },
+  ): Promise<readonly ClosedStop[]>;
 };
 
 export type DriversPort = { findDriver(orgId: string, driverId: string): Promise<Driver | null> };
@@ -53,9 +59,9 @@ export type OrgBranding = {
  * org's settings shows at once. The same `branding` object as long as nothing of it changed.
  */
 export type OrgsPort = {
-  getOrgFace(orgId: string): Promise<OrgFace>;
+  getOrgFace(orgId: string): Soon<OrgFace>;
   /** Null for the org's default merchant: its deliveries look like the org's own. */
-  getMerchantFace(orgId: string, merchantId: string): Promise<MerchantFace | null>;
+  getMerchantFace(orgId: string, merchantId: string): Soon<MerchantFace | null>;
 };
 
 /** In whose name a delivery comes, where that is not the org. */

@@ -11,6 +11,7 @@ import {
   MAX_PHONE_CHARACTERS,
   MAX_SUBJECT_CHARACTERS,
 } from '../../core/access/index.ts';
+import { UUID_IN_ANY_CASE } from '../http/uuid-case.ts';
 
 export const ADMIN_SECURITY = [{ admin: [] }];
 
@@ -43,6 +44,8 @@ export const Time = Type.String({
 });
 /** As any id in a path: what is no id of ours is simply not found. */
 export const IdText = Type.String({ minLength: 1, maxLength: 200 });
+/** The same for ids that are always ours, and never an org's own. */
+export const OwnIdText = Type.String({ minLength: 1, maxLength: 200, ...UUID_IN_ANY_CASE });
 export const OrgParams = Type.Object({ org: IdText });
 
 const addressParts = {

@@ -1,6 +1,7 @@
 import type { Principal } from '../../core/access/index.ts';
 import type { Job } from '../../core/jobs/index.ts';
 import { hasPlaced, isDriverOf, isOpen } from '../../core/jobs/index.ts';
+import { arrivalOf, minutesTo } from '../../core/tracking/index.ts';
 import type { AppEngineDeps } from './deps.ts';
 import { contactForm, mayKnowPin, presentJob, showsPlaces } from './present-job.ts';
 import { TIMELINE_TYPES } from './words.ts';
@@ -12,7 +13,7 @@ export async function answerJobs(deps: AppEngineDeps, who: Principal, jobs: read
     jobs.map((job) => job.id),
     TIMELINE_TYPES,
   );
-  const minutes = await minutesToStops(deps, who.orgId, jobs);
+  const minutes = await minutesToStops(deps, who, jobs);
   const shown = await deps.conversations.phoneForm(who.orgId);
   const phone = (raw: string) => shown(raw).phone;
   return jobs.map((job) =>
@@ -36,24 +37,28 @@ export async function answerJob(deps: AppEngineDeps, who: Principal, job: Job) {
   return answer;
 }
 
-/** From the live state: no query for drivers who are being followed anyway. */
+/** From the live state, as the track tells it: no query for drivers who are being followed anyway. */
 async function minutesToStops(
   deps: AppEngineDeps,
-  orgId: string,
+  who: Principal,
   jobs: readonly Job[],
 ): Promise<Map<string, number>> {
-  const drivers = new Set(
-    jobs.filter((job) => isOpen(job) && job.driverId).map((job) => job.driverId as string),
-  );
+  const followed = jobs.filter((job) => isOpen(job) && job.driverId !== null && mayFollow(job, who));
+  const jobIds = new Set(followed.map((job) => job.id));
   const minutes = new Map<string, number>();
   const now = deps.clock.now();
-  for (const driverId of drivers) {
-    const chain = await deps.tracking.getChain(orgId, driverId);
-    if (chain.startAt === null) continue;
+  for (const driverId of new Set(followed.map((job) => job.driverId as string))) {
+    const chain = await deps.tracking.getChain(who.orgId, driverId);
     for (const stop of chain.stops) {
-      const seconds = (chain.startAt - now) / 1000 + stop.secondsFromStart;
-      minutes.set(stop.stopId, stop.arrivedAt === null ? Math.max(1, Math.ceil(seconds / 60)) : 0);
+      if (!jobIds.has(stop.jobId)) continue;
+      const left = minutesTo(stop, arrivalOf(chain, stop, now), now);
+      if (left !== null) minutes.set(stop.stopId, left);
     }
   }
   return minutes;
+}
+
+/** Of a job that nobody is to follow only staff and its driver are told how it goes on. */
+function mayFollow(job: Job, who: Principal): boolean {
+  return job.trackingDisabledAt === null || who.role === 'staff' || isDriverOf(job, who);
 }

@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../core/access/index.ts';
 import type { Actor } from '../../core/kernel/actor.ts';
 import { DomainError } from '../../core/kernel/errors.ts';
+import { type Soon, whenHere } from '../../core/kernel/soon.ts';
 import { HttpFault } from '../http/http-fault.ts';
+import { soonHook } from '../http/soon-hook.ts';
 import type { App, AppEngineDeps } from './deps.ts';
 
 declare module 'fastify' {
@@ -21,7 +23,7 @@ export function registerAuth(app: App, deps: AppEngineDeps): void {
   app.addHook('onRoute', (route) => {
     if (route.schema && route.config?.audience !== 'nobody') route.schema.security = [{ token: [], org: [] }];
   });
-  app.addHook('onRequest', async (request) => {
+  const authenticate = (request: FastifyRequest): Soon<void> => {
     if (request.is404) return;
     const audience = request.routeOptions.config.audience ?? 'people';
     if (audience === 'nobody') return;
@@ -29,12 +31,14 @@ export function registerAuth(app: App, deps: AppEngineDeps): void {
     if (typeof orgId !== 'string' || orgId === '') {
       throw new HttpFault('bad_request', 'the header orgid is missing');
     }
-    const principal = await deps.access.authenticate(orgId, bearerOf(request));
-    if (audience === 'staff' && principal.role !== 'staff') throw forbidden('this is for staff');
-    if (audience === 'people' && principal.role === 'guest')
-      throw forbidden('a tracking link does not open this');
-    request.principal = principal;
-  });
+    return whenHere(deps.access.authenticate(orgId, bearerOf(request)), (principal) => {
+      if (audience === 'staff' && principal.role !== 'staff') throw forbidden('this is for staff');
+      if (audience === 'people' && principal.role === 'guest')
+        throw forbidden('a tracking link does not open this');
+      request.principal = principal;
+    });
+  };
+  app.addHook('onRequest', soonHook(authenticate));
 }
 
 function bearerOf(request: FastifyRequest): string {

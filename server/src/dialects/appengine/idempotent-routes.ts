@@ -3,13 +3,6 @@ import { withIdempotency } from '../http/idempotency.ts';
 import { principalOf } from './auth.ts';
 import type { App } from './deps.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route honours `Idempotency-Key`. */
-    idempotent?: boolean;
-  }
-}
-
 /** Gives every route below that says so the memory of its answers. */
 export function idempotentRoutes(app: App, keys: IdempotencyKeys): void {
   const hooks = withIdempotency(keys, (request) => principalOf(request));

@@ -46,6 +46,14 @@ export function contactForm(job: Job, who: Principal, phone: (raw: string) => st
   return { show: 'none' };
 }
 
+/**
+ * What customers write is as much their own as their contacts: door codes in notes, metadata, who they are. It is told
+ * to the same people for the same time.
+ */
+function isTold({ contacts }: JobContext): boolean {
+  return contacts.show !== 'none';
+}
+
 /** The PIN is the customer's: staff can make a new one and never see it, and the driver is to be told it. */
 export function mayKnowPin(job: Job, who: Principal): boolean {
   return hasPlaced(job, who) && !isDriverOf(job, who);
@@ -68,7 +76,7 @@ export function presentJob(job: Job, context: JobContext): Body {
     reference: job.reference,
     status: jobStatusWord(job.status),
     partial: job.partial,
-    customerId: job.customerId,
+    customerId: isTold(context) ? job.customerId : null,
     recipient: job.recipient && presentContact(job.recipient, context.contacts),
     merchantId: job.merchantId,
     agentId: job.driverId,
@@ -87,14 +95,14 @@ export function presentJob(job: Job, context: JobContext): Body {
     data: {
       tracking: job.report && {
         status: job.report.status,
-        note: job.report.note,
+        note: showsReports(context) ? job.report.note : null,
         etaMinutes: job.report.etaMinutes,
         location: context.showsPlaces && job.report.location ? roundPoint(job.report.location) : null,
         updatedAt: isoTime(job.report.updatedAt),
       },
     },
     timeline: context.events.flatMap((event) => presentEvent(event, context)),
-    metadata: job.metadata,
+    metadata: isTold(context) ? job.metadata : {},
     createdAt: isoTime(job.createdAt),
     updatedAt: isoTime(job.updatedAt),
   };
@@ -113,7 +121,7 @@ function presentStop(stop: Stop, context: JobContext): Body['stops'][number] {
       address: stop.location.address.text,
     },
     contact: presentContact(stop.contact, context.contacts),
-    notes: stop.notes,
+    notes: isTold(context) ? stop.notes : '',
     window: stop.window && { from: isoTime(stop.window.from), to: isoTime(stop.window.to) },
     radius: stop.radiusMeters,
     serviceMinutes: stop.serviceSeconds / 60,
@@ -141,7 +149,7 @@ function presentContact(contact: Contact, form: ContactForm): { name: string | n
 function presentEvent(event: DomainEvent, context: JobContext): Body['timeline'] {
   const word = timelineWord(event.type);
   if (!word || (isForStaffOnly(event.type) && !context.showsDispatch)) return [];
-  const showsNote = context.showsDispatch || !isNoteForStaffOnly(event.type);
+  const showsNote = context.showsDispatch || (showsReports(context) && !isNoteForStaffOnly(event.type));
   const { note, location } = event.data as { note?: unknown; location?: { lat: number; lng: number } };
   return [
     {
@@ -152,6 +160,11 @@ function presentEvent(event: DomainEvent, context: JobContext): Body['timeline']
       ...(location && context.showsPlaces ? { location: roundPoint(location) } : {}),
     },
   ];
+}
+
+/** Its driver keeps what was reported; who may only take the job is not told what one before them wrote of it. */
+function showsReports(context: JobContext): boolean {
+  return isTold(context) || context.showsPlaces;
 }
 
 function timeOrNull(ms: number | null): string | null {

@@ -64,6 +64,9 @@ export const deviceErrorShape: ErrorShape = {
     const isPassing = status === 429 || status === 503;
     return { status, body, ...(isPassing ? { headers: { 'retry-after': retryAfter(error) } } : {}) };
   },
+  // Bodies are read whatever they are called.
+  describe: (code) =>
+    code === 'unsupported_media_type' ? null : { status: STATUS[code], schema: DeviceError },
 };
 
 function retryAfter(error: Refusal): string {

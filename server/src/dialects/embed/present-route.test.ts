@@ -59,6 +59,7 @@ const chain = (...stopIds: string[]): EtaChain => ({
     leg: { meters: 1_000, seconds: 100, isRouted: true },
     secondsFromStart: 100 * (index + 1),
     isRouted: true,
+    word: null,
   })),
 });
 const look = (stops: ShownStop[], over: Partial<RouteLook> = {}): RouteLook => ({

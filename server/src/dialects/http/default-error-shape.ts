@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Type } from '@fastify/type-provider-typebox';
 import { DomainError, type ErrorCode } from '../../core/kernel/errors.ts';
-import type { ErrorAnswer, ErrorShape, Refusal } from './error-shapes.ts';
+import type { ErrorAnswer, ErrorShape, Refusal, RefusalCode } from './error-shapes.ts';
 import type { HttpFaultCode } from './http-fault.ts';
 
 /** How an error is answered where no dialect has its own shape. */
@@ -53,11 +53,15 @@ const FAULTS: Record<HttpFaultCode, { status: number; code: string }> = {
   internal: { status: 500, code: 'internal' },
 };
 
+function wireOf(code: RefusalCode): { status: number; code: string } {
+  return code in DOMAIN_STATUS
+    ? { status: DOMAIN_STATUS[code as ErrorCode], code }
+    : FAULTS[code as HttpFaultCode];
+}
+
 export function presentByDefault(error: Refusal): ErrorAnswer {
+  const { status, code } = wireOf(error.code);
   const isDomain = error instanceof DomainError;
-  const { status, code } = isDomain
-    ? { status: DOMAIN_STATUS[error.code], code: error.code }
-    : FAULTS[error.code];
   const details = isDomain ? error.details : error.details.length > 0 ? error.details : undefined;
   return {
     status,
@@ -79,7 +83,11 @@ function retryAfter(error: Refusal): Pick<ErrorAnswer, 'headers'> {
   return seconds === undefined ? {} : { headers: { 'retry-after': String(seconds) } };
 }
 
-export const defaultErrorShape: ErrorShape = { prefix: '/', present: presentByDefault };
+export const defaultErrorShape: ErrorShape = {
+  prefix: '/',
+  present: presentByDefault,
+  describe: (code) => ({ status: wireOf(code).status, schema: ErrorBody }),
+};
 
 /**
  * Answers for a route's `response` schema: `response: {200: Job, ...errorResponses(401, 403, 404)}`. They describe;

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../../core/kernel/errors.ts';
-import { HttpFault } from './http-fault.ts';
+import { DomainError, type ErrorCode } from '../../core/kernel/errors.ts';
+import { HttpFault, type HttpFaultCode } from './http-fault.ts';
 
 /** All that a dialect has to present: nothing else reaches it. */
 export type Refusal = DomainError | HttpFault;
+export type RefusalCode = ErrorCode | HttpFaultCode;
 
 /** `body` is sent as JSON, or as it is if it is a string (then say its `content-type`). */
 export type ErrorAnswer = { status: number; body: unknown; headers?: Record<string, string> };
@@ -12,6 +13,8 @@ export type ErrorShape = {
   /** Path from the root (`/client/logistics`): the shape serves it and what lies below it. */
   prefix: string;
   present(error: Refusal, request: FastifyRequest): ErrorAnswer;
+  /** For the OpenAPI document: how it answers this, with the body's schema; null if it never does. */
+  describe(code: RefusalCode): { status: number; schema: object } | null;
 };
 
 export type ErrorShapes = {

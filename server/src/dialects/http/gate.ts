@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerBrokenRequests } from './broken-requests.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -40,7 +41,10 @@ export async function openGate(options: { host: string; port: number }): Promise
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // The app asks for it, and says so in its own words.
+    requireHostHeader: false,
   });
+  answerBrokenRequests(server);
   server.on('request', (request, response) => {
     inFlight++;
     response.once('close', () => {

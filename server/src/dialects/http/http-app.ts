@@ -10,6 +10,7 @@ import {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { parseBoundedJson } from './bounded-json.ts';
+import { answerBrokenRequests } from './broken-requests.ts';
 import { defaultErrorShape } from './default-error-shape.ts';
 import { createErrorShapes, pathOf, toRefusal } from './error-shapes.ts';
 import type { HttpApp } from './http-app-type.ts';
@@ -20,6 +21,7 @@ import { requestIdOf } from './request-id.ts';
 import { lazyRequestLog } from './request-log.ts';
 import { assertStorableAddress } from './request-text.ts';
 import { createRouteTable } from './route-table.ts';
+import { soonHook } from './soon-hook.ts';
 import { createValidatorCompiler } from './validation.ts';
 
 export type { HttpApp };
@@ -62,12 +64,11 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
       reply.header('x-request-id', request.id);
       sendRefusal(app, error, request, reply as FastifyReply);
     },
-    ...(server
-      ? {
-          serverFactory: () => server,
-        }
-      : {}),
+    // `answerBrokenRequests` has answered: of a server that was handed in, whoever made it asked for that.
+    clientErrorHandler: () => {},
+    ...(server ? { serverFactory: () => server } : { http: { requireHostHeader: false } }),
   }).withTypeProvider<TypeBoxTypeProvider>();
+  if (!server) answerBrokenRequests(app.server);
 
   app.decorate('errorShapes', createErrorShapes(defaultErrorShape));
   app.decorate('routeTable', createRouteTable());
@@ -103,6 +104,7 @@ async function allowBrowserApps(app: HttpApp): Promise<void> {
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    // As text: lists are joined anew for every answer.
     allowedHeaders: [
       'authorization',
       'orgid',
@@ -112,7 +114,7 @@ async function allowBrowserApps(app: HttpApp): Promise<void> {
       'last-event-id',
       'x-request-id',
       'logis-api-key',
-    ],
+    ].join(', '),
     exposedHeaders: [
       'etag',
       'retry-after',
@@ -121,7 +123,7 @@ async function allowBrowserApps(app: HttpApp): Promise<void> {
       'x-ratelimit-remaining',
       'x-ratelimit-reset',
       'idempotency-replayed',
-    ],
+    ].join(', '),
     maxAge: 86_400,
     strictPreflight: false,
   });
@@ -129,24 +131,31 @@ async function allowBrowserApps(app: HttpApp): Promise<void> {
 
 function addCommonHooks(app: HttpApp, options: HttpAppOptions): void {
   const isDebugging = options.log.isLevelEnabled('debug');
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    // Before the body is read: what has no address gets its 404 whatever it carries.
-    if (request.is404) throw notFound(app, request);
-    assertStorableAddress(request);
-  });
-  app.addHook('preValidation', async (request) => {
+  app.addHook(
+    'onRequest',
+    soonHook((request, reply) => {
+      reply.header('x-request-id', request.id);
+      assertHost(request);
+      // Before the body is read: what has no address gets its 404 whatever it carries.
+      if (request.is404) throw notFound(app, request);
+      assertStorableAddress(request);
+    }),
+  );
+  app.addHook('preValidation', (request, _reply, done) => {
     // Where every field is optional, no body is an empty one.
     const schema = request.routeOptions.schema?.body as { type?: string; required?: string[] } | undefined;
     if (request.body === undefined && schema?.type === 'object' && !schema.required?.length)
       request.body = {};
+    done();
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('x-content-type-options', 'nosniff');
     // Nearly every answer is somebody's own: keeping one is what a route has to ask for.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done();
     const route = request.routeOptions.url ?? 'unknown';
     const status = reply.statusCode;
     const seconds = reply.elapsedTime / 1000;
@@ -156,6 +165,12 @@ function addCommonHooks(app: HttpApp, options: HttpAppOptions): void {
     if (status >= 500) request.log.warn(line, 'answered');
     else request.log.debug(line, 'answered');
   });
+}
+
+/** RFC 9112 §3.2. Node would check this itself, and answer without a word. */
+function assertHost({ raw }: FastifyRequest): void {
+  if (raw.headers.host !== undefined || raw.httpVersion !== '1.1') return;
+  throw new HttpFault('bad_request', 'the header Host is missing', { headers: { connection: 'close' } });
 }
 
 function notFound(app: HttpApp, request: FastifyRequest): HttpFault {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../core/kernel/errors.ts';
 import { pathOf } from './error-shapes.ts';
 import { HttpFault } from './http-fault.ts';
@@ -10,17 +10,22 @@ type Claim = { orgId: string; subject: string; key: string; fingerprint: Uint8Ar
 
 /** What is asked of the store; `platform/idempotency` is it. */
 export type IdempotencyKeys = {
-  claim(claim: Claim): Promise<{ state: 'claimed' | 'running' } | { state: 'done'; answer: StoredAnswer }>;
+  claim(
+    claim: Claim,
+  ): Promise<{ state: 'claimed' | 'running' | 'carried_out' } | { state: 'done'; answer: StoredAnswer }>;
+  execute(claim: Claim, work: () => void): void;
   keep(claim: Claim, answer: StoredAnswer): Promise<void>;
   release(claim: Claim): Promise<void>;
 };
 
-const MAX_KEY_LENGTH = 255;
+export const MAX_KEY_LENGTH = 255;
 /** A call waits this long for another with its key that is being executed. */
 const MAX_WAIT_MS = 20_000;
+/** Between what a call did and its answer lies no more than writing it down. */
+const MAX_WAIT_FOR_ANSWER_MS = 3_000;
 const FIRST_PAUSE_MS = 20;
 const MAX_PAUSE_MS = 500;
-/** A longer answer is not kept; then a repeated call executes again. */
+/** A longer answer is not kept: a repeated call is told that it was carried out. */
 const MAX_KEPT_CHARACTERS = 1_048_576;
 /** Answers that say "not now": the same call may fare better later. */
 const NOT_KEPT = new Set([408, 425, 429]);
@@ -31,8 +36,8 @@ const NOT_KEPT = new Set([408, 425, 429]);
  * at the same time, and also an answer of the 4xx kind. `callerOf` is asked after authentication (hooks run after
  * those of `onRequest`).
  *
- * The answer is kept after the command has committed. If the server dies between the two, the key is free again
- * after 60 s, and a call then executes a second time: commands that must not bear that need a key of their own.
+ * The answer is kept after the command has committed. If the server dies between the two, a repeated call is refused
+ * with `idempotency_conflict`: it was carried out, and what it made can be looked up.
  */
 export function withIdempotency(
   keys: IdempotencyKeys,
@@ -40,17 +45,22 @@ export function withIdempotency(
 ) {
   const owned = new WeakMap<FastifyRequest, Claim>();
   return {
-    async preHandler(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      const key = keyOf(request);
-      if (key === null) return;
-      const claim = { ...callerOf(request), key, fingerprint: fingerprintOf(request) };
-      const answer = await claimOrWait(keys, claim);
-      if (answer === null) {
-        owned.set(request, claim);
-        return;
-      }
-      reply.header('idempotency-replayed', 'true').type('application/json; charset=utf-8');
-      await reply.code(answer.status).send(answer.body);
+    // For the description of the route.
+    config: { idempotent: true },
+    preHandler(request: FastifyRequest, reply: FastifyReply, done: DoneFuncWithErrOrRes): void {
+      const begin = async () => {
+        const key = keyOf(request);
+        if (key === null) return done();
+        const claim = { ...callerOf(request), key, fingerprint: fingerprintOf(request) };
+        const answer = await claimOrWait(keys, claim);
+        if (answer === null) {
+          owned.set(request, claim);
+          return keys.execute(claim, done);
+        }
+        reply.header('idempotency-replayed', 'true').type('application/json; charset=utf-8');
+        reply.code(answer.status).send(answer.body);
+      };
+      begin().catch(done);
     },
     async onSend(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
       const claim = owned.get(request);
@@ -76,19 +86,31 @@ export function withIdempotency(
 
 /** Null: the claim is ours. Else the answer of the call that had it. */
 async function claimOrWait(keys: IdempotencyKeys, claim: Claim): Promise<StoredAnswer | null> {
-  const deadline = performance.now() + MAX_WAIT_MS;
+  let deadline = performance.now() + MAX_WAIT_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
     const result = await keys.claim(claim);
     if (result.state === 'claimed') return null;
     if ('answer' in result) return result.answer;
-    if (performance.now() > deadline) {
-      throw new DomainError(
-        'unavailable',
-        'the first request with this Idempotency-Key is still being executed',
-      );
-    }
+    const isCarriedOut = result.state === 'carried_out';
+    if (isCarriedOut) deadline = Math.min(deadline, performance.now() + MAX_WAIT_FOR_ANSWER_MS);
+    if (performance.now() > deadline) throw isCarriedOut ? answerLost() : stillRunning();
     await pause(pauseMs);
   }
+}
+
+function answerLost(): DomainError {
+  return new DomainError(
+    'idempotency_conflict',
+    'the first request with this Idempotency-Key was carried out, but its answer was lost: look for what it made',
+  );
+}
+
+function stillRunning(): DomainError {
+  return new DomainError(
+    'unavailable',
+    'the first request with this Idempotency-Key is still being executed',
+    { retryAfterSeconds: MAX_WAIT_MS / 1000 },
+  );
 }
 
 function keyOf(request: FastifyRequest): string | null {

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Type } from '@fastify/type-provider-typebox';
 import type { HttpApp } from './http-app-type.ts';
+import { withSharedAnswers } from './shared-answers.ts';
 import { nameSharedSchemas } from './shared-schemas.ts';
 
 /** Names for a route's `security`: `[{staffOrCustomer: [], org: []}]`. */
@@ -53,6 +54,11 @@ export async function addOpenApi(app: HttpApp, options: { version: string }): Pr
       servers: [{ url: '/' }],
       components: { securitySchemes: SECURITY_SCHEMES },
     },
+    // Pages and files that are not described have no schema, or one that hides them.
+    transform: ({ schema, url, route }) => ({
+      schema: schema?.operationId ? withSharedAnswers(schema, route, app.errorShapes.find(url)) : schema,
+      url,
+    }),
     transformObject: (document) =>
       nameSharedSchemas('openapiObject' in document ? document.openapiObject : {}),
   });

@@ -1,6 +1,11 @@
 import type { RouteOptions } from 'fastify';
 
-export type KnownRoute = { method: string; url: string; schema: RouteOptions['schema'] };
+export type KnownRoute = {
+  method: string;
+  url: string;
+  schema: RouteOptions['schema'];
+  isIdempotent: boolean;
+};
 
 /** All routes of the app, for what the router does not tell: which methods a path has, and what is described. */
 export type RouteTable = {
@@ -16,7 +21,13 @@ export function createRouteTable(): RouteTable {
     add(route) {
       const methods = Array.isArray(route.method) ? route.method : [route.method];
       for (const method of methods) {
-        routes.push({ method, url: route.url, schema: route.schema, pattern: patternOf(route.url) });
+        routes.push({
+          method,
+          url: route.url,
+          schema: route.schema,
+          isIdempotent: route.config?.idempotent === true,
+          pattern: patternOf(route.url),
+        });
       }
     },
     list: () => routes,

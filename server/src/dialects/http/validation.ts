@@ -4,6 +4,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { FastifySchemaCompiler } from 'fastify';
 import { toFieldFaults } from './field-faults.ts';
 import { type FieldFault, HttpFault } from './http-fault.ts';
+import { uuidKeyword } from './uuid-case.ts';
 
 // The package is CommonJS: its function is the default of its default.
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
@@ -28,6 +29,7 @@ const BASE: Options = {
 function ajv(options: Options): Ajv {
   const instance = new Ajv({ ...BASE, ...options });
   addFormats(instance);
+  instance.addKeyword(uuidKeyword);
   instance.addFormat('date-time', { type: 'string', validate: isInstant });
   return instance;
 }

@@ -80,7 +80,12 @@ const FORMS: Record<number, TSchema> = {
 /** Of every route; the others name what else they answer. */
 const ALWAYS = [401, 422, 429, 500, 503];
 
+/** The form that errors of this status have. */
+export function schemaOf(status: number): TSchema {
+  return FORMS[status] ?? Plain;
+}
+
 /** Answers for a route's `response` schema, each in the form of its status. */
 export function refusals(...statuses: number[]): Record<number, TSchema> {
-  return Object.fromEntries([...ALWAYS, ...statuses].map((status) => [status, FORMS[status] ?? Plain]));
+  return Object.fromEntries([...ALWAYS, ...statuses].map((status) => [status, schemaOf(status)]));
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError, type ErrorCode } from '../../core/kernel/errors.ts';
-import type { ErrorAnswer, ErrorShape, Refusal } from '../http/error-shapes.ts';
+import type { ErrorAnswer, ErrorShape, Refusal, RefusalCode } from '../http/error-shapes.ts';
 import type { FieldFault, HttpFaultCode } from '../http/http-fault.ts';
+import { schemaOf } from './error-schema.ts';
 import { NamedRefusal } from './refusals.ts';
 
 /**
@@ -62,8 +63,12 @@ const FAULTS: Record<HttpFaultCode, Wire> = {
   internal: plain(500),
 };
 
+function wireOf(code: RefusalCode): Wire {
+  return code in DOMAIN ? DOMAIN[code as ErrorCode] : FAULTS[code as HttpFaultCode];
+}
+
 export function presentRefusal(error: Refusal, request: FastifyRequest): ErrorAnswer {
-  const wire = error instanceof DomainError ? DOMAIN[error.code] : FAULTS[error.code];
+  const wire = wireOf(error.code);
   return { status: wire.status, ...retryAfter(error), body: bodyOf(wire, error, request) };
 }
 
@@ -118,4 +123,8 @@ function retryAfter(error: Refusal): Pick<ErrorAnswer, 'headers'> {
 export const errorShapes: readonly ErrorShape[] = ['/orders', '/workers'].map((prefix) => ({
   prefix,
   present: presentRefusal,
+  describe(code) {
+    const { status } = wireOf(code);
+    return { status, schema: schemaOf(status) };
+  },
 }));

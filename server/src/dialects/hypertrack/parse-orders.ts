@@ -14,6 +14,9 @@ const DAY_MS = 86_400_000;
 /** Names of other things at the place of an order's handle (`/orders/routes`). */
 const RESERVED_HANDLES = ['routes'];
 
+/** What speaks this dialect is the org's own system. */
+const THE_ORG = { personId: null, merchantId: null };
+
 type Fault = { path: string; message: string };
 
 /** An order with its index in the request, by which faults name it. */
@@ -36,7 +39,7 @@ export async function parseOrders(
   const asked = orders.map((numbered) => placeOf(numbered, faults));
   for (const { order, index } of orders) refuseMisfits(order, index, deps.clock.now(), faults);
   if (faults.length > 0) throw misfit(...faults);
-  const locations = await deps.places.locate(account.orgId, asked, []);
+  const locations = await deps.places.locate(account.orgId, asked, { voice: THE_ORG, known: [] });
   return orders.map(({ order }, place) => {
     const location = locations[place];
     invariant(location, 'every order has been located');
@@ -97,6 +100,7 @@ function orderOf(order: GivenOrder, { account, location, trackMode, isOutAtOnce 
     capacityUsed: order.capacity_used ?? 1,
     scheduledAt: promisedAt,
     isOutAtOnce,
+    mayBeLate: true,
     deadline: promisedAt,
     quoteId: null,
     currency: account.currency,

@@ -55,6 +55,7 @@ export const logisErrorShape: ErrorShape = {
       ...(isPassing ? { headers: { 'retry-after': String(secondsOf(refusal)) } } : {}),
     };
   },
+  describe: (code) => ({ status: STATUS[code], schema: errorBody('An error.', 'this is not possible') }),
 };
 
 function secondsOf({ details }: Refusal): number {

@@ -3,6 +3,7 @@ import type { ApiKey, Org } from '../../core/access/index.ts';
 import { DomainError } from '../../core/kernel/errors.ts';
 import { ALL_KEYS, limitsOfKey } from '../../core/usage/index.ts';
 import type { HttpApp } from '../http/http-app.ts';
+import { UUID_IN_ANY_CASE } from '../http/uuid-case.ts';
 import { keyOf } from './auth.ts';
 import type { LogisDeps } from './deps.ts';
 import { trackErrors } from './errors.ts';
@@ -26,7 +27,7 @@ export function trackJobRoute(app: HttpApp, deps: LogisDeps): void {
         security: [{ logisKey: [] }],
         querystring: Type.Object({
           // As long as a UUID or not: what is none is no job of anybody's.
-          job_id: Type.String({ minLength: 1, description: 'The job’s UUID.' }),
+          job_id: Type.String({ minLength: 1, description: 'The job’s UUID.', ...UUID_IN_ANY_CASE }),
         }),
         response: { 200: TrackBody, ...trackErrors },
       },
@@ -35,8 +36,7 @@ export function trackJobRoute(app: HttpApp, deps: LogisDeps): void {
       const key = keyOf(request);
       const org = await deps.access.getOrg(key.orgId);
       await requireRoom(deps, key, org);
-      // Some platforms write UUIDs in capitals.
-      const { job, context } = await gatherTrack(deps, org, request.query.job_id.toLowerCase());
+      const { job, context } = await gatherTrack(deps, org, request.query.job_id);
       const { scope, windowSeconds } = ALL_KEYS;
       const apiCallsToday = await deps.usage.used(org.id, scope, windowSeconds);
       return presentTrack(job, { ...context, apiCallsToday });

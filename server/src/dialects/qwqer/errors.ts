@@ -55,7 +55,14 @@ export const InvalidBody = Type.Object(
   },
 );
 
-export const qwqerErrorShape: ErrorShape = { prefix: QWQER_PREFIX, present };
+export const qwqerErrorShape: ErrorShape = {
+  prefix: QWQER_PREFIX,
+  present,
+  describe(code) {
+    const status = STATUS[code];
+    return { status, schema: status === 422 ? InvalidBody : ErrorBody };
+  },
+};
 
 function present(error: Refusal): ErrorAnswer {
   const status = STATUS[error.code];

@@ -4,6 +4,7 @@ import type { Access } from '../../core/access/index.ts';
 import type { Ratings, Review } from '../../core/ratings/index.ts';
 import { errorResponses } from '../http/default-error-shape.ts';
 import type { HttpApp } from '../http/http-app-type.ts';
+import { UUID_IN_ANY_CASE } from '../http/uuid-case.ts';
 import { presentReview, ReviewBody, ReviewInput } from './review-schema.ts';
 
 export type ReviewDeps = { ratings: Ratings; access: Access };
@@ -11,7 +12,9 @@ export type ReviewDeps = { ratings: Ratings; access: Access };
 /** The longest comment, each character of it escaped (`\u0000`), with room for the rest. */
 const MAX_BODY_BYTES = 32_768;
 
-const Params = Type.Object({ reviewKey: Type.String({ description: 'As it stands in a Logis answer.' }) });
+const Params = Type.Object({
+  reviewKey: Type.String({ description: 'As it stands in a Logis answer.', ...UUID_IN_ANY_CASE }),
+});
 
 /**
  * Rating a delivery by its review key, which needs no account: a key has 122 random bits, and opens nothing else.

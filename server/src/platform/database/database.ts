@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { kyselyOn } from './kysely-on-client.ts';
@@ -17,6 +18,12 @@ export type SystemTx = { readonly db: Kysely<DB> };
 export type Database = {
   withOrg<T>(orgId: string, work: (tx: OrgTx) => Promise<T>): Promise<T>;
   withSystem<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work`: every transaction of an org that is begun in it, by whatever it calls, ends with `last` before its
+   * commit. So what a call did and that it did it are one. With null they end as usual: for what a call prepares, and
+   * throws away if it comes to nothing.
+   */
+  endingWith<T>(last: ((tx: OrgTx) => Promise<void>) | null, work: () => T): T;
   /** One statement as the role `doorstep_ingest`, which may append positions and nothing else. */
   ingest(statement: string, values: unknown[]): Promise<void>;
   /** Resolves if the database answers. */
@@ -50,6 +57,7 @@ export function openDatabase(options: {
     types,
   });
   pool.on('error', options.onError);
+  const lastStatements = new AsyncLocalStorage<((tx: OrgTx) => Promise<void>) | null>();
 
   async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -78,9 +86,17 @@ export function openDatabase(options: {
       // Role, org and begin travel together: one round trip instead of three.
       const begin = `begin; set local role doorstep_app; select set_config('doorstep.org_id', ${pg.escapeLiteral(orgId)}, true)`;
       let actions: (() => void)[] = [];
-      const result = await transaction(begin, (client) => {
+      const last = lastStatements.getStore();
+      const result = await transaction(begin, async (client) => {
         actions = [];
-        return work({ orgId, db: kyselyOn<DB>(client), afterCommit: (action) => actions.push(action) });
+        const tx: OrgTx = {
+          orgId,
+          db: kyselyOn<DB>(client),
+          afterCommit: (action) => actions.push(action),
+        };
+        const outcome = await work(tx);
+        await last?.(tx);
+        return outcome;
       });
       for (const action of actions) action();
       return result;
@@ -90,6 +106,7 @@ export function openDatabase(options: {
         work({ db: kyselyOn<DB>(client) }),
       );
     },
+    endingWith: (last, work) => lastStatements.run(last, work),
     ingest(statement, values) {
       return transaction('begin; set local role doorstep_ingest', async (client) => {
         await client.query(statement, values);

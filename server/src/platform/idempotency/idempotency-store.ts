@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { DomainError } from '../../core/kernel/errors.ts';
 import type { Database } from '../database/database.ts';
 import { createAnswerSeal } from './answer-seal.ts';
@@ -9,26 +10,38 @@ export type IdempotencyClaim = { orgId: string; subject: string; key: string; fi
 
 /** Keys are remembered this long. */
 export const KEY_LIFE_HOURS = 24;
-/** A claim without an answer that is older belongs to a server that died: the next caller takes it over. */
+/** A claim that did nothing and is older belongs to a server that died: the next caller takes it over. */
 const CLAIM_LIFE_SECONDS = 60;
+/** Stands for the answer's status from the commit of what the call did until its answer is kept. */
+const CARRIED_OUT = 0;
+
+/** What stands behind a key. */
+export type KeyState =
+  /** Nothing: execute, then `keep` or `release`. */
+  | { state: 'claimed' }
+  /** Another call is at it, and has done nothing yet; ask again. */
+  | { state: 'running' }
+  /** It was done, and its answer is being kept; or the server died before that, and then it never will be. */
+  | { state: 'carried_out' }
+  | { state: 'done'; answer: StoredAnswer };
 
 export type IdempotencyStore = ReturnType<typeof createIdempotencyStore>;
 
 /**
  * What calls with an `Idempotency-Key` share: the first claims the key, the others get its answer. Keys are an
- * org's and subject's own.
+ * org's and subject's own. That a call was carried out is written in the very transaction that did it, so a server that
+ * dies at any moment leaves no key with which it could be done a second time.
  */
 export function createIdempotencyStore(db: Database, clock: { now(): number }, secretKey: string) {
   const answers = createAnswerSeal(secretKey);
+  /** Calls that were answered: what goes on in the background after them is no part of them. */
+  const answered = new WeakSet<IdempotencyClaim>();
   return {
     /**
-     * `claimed`: execute, then `keep` or `release`. `running`: another call is at it; ask again.
      * @throws DomainError `idempotency_conflict` if the key was used for another request, or its answer was kept by a
      *   server with another secret key: to execute it a second time would be worse.
      */
-    async claim(
-      claim: IdempotencyClaim,
-    ): Promise<{ state: 'claimed' } | { state: 'running' } | { state: 'done'; answer: StoredAnswer }> {
+    async claim(claim: IdempotencyClaim): Promise<KeyState> {
       const now = clock.now();
       const expired = new Date(now - CLAIM_LIFE_SECONDS * 1000);
       const forgotten = new Date(now - KEY_LIFE_HOURS * 3_600_000);
@@ -80,6 +93,7 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
         if (!row.fingerprint.equals(claim.fingerprint)) {
           throw new DomainError('idempotency_conflict', 'this Idempotency-Key was used for another request');
         }
+        if (row.status === CARRIED_OUT) return { state: 'carried_out' };
         if (row.status === null || row.body === null) return { state: 'running' };
         const body = answers.open(row.body, claim);
         if (body === null) {
@@ -89,7 +103,25 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
       });
     },
 
+    /** Executes a call whose key was claimed: from its first transaction that writes, the key cannot be taken over. */
+    execute<T>(claim: IdempotencyClaim, work: () => T): T {
+      return db.endingWith(async (tx) => {
+        if (tx.orgId !== claim.orgId || answered.has(claim)) return;
+        await tx.db
+          .updateTable('idempotency_keys')
+          .set({ status: CARRIED_OUT })
+          .where('org_id', '=', claim.orgId)
+          .where('subject', '=', claim.subject)
+          .where('key', '=', claim.key)
+          .where('status', 'is', null)
+          // Of what only looked there is nothing to remember.
+          .where(sql<boolean>`pg_current_xact_id_if_assigned() is not null`)
+          .execute();
+      }, work);
+    },
+
     async keep(claim: IdempotencyClaim, answer: StoredAnswer): Promise<void> {
+      answered.add(claim);
       await db.withOrg(claim.orgId, (tx) =>
         tx.db
           .updateTable('idempotency_keys')
@@ -101,8 +133,9 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
       );
     },
 
-    /** Lets the next call with this key execute: this one came to nothing. */
+    /** Lets the next call with this key execute, if this one did nothing. */
     async release(claim: IdempotencyClaim): Promise<void> {
+      answered.add(claim);
       await db.withOrg(claim.orgId, (tx) =>
         tx.db
           .deleteFrom('idempotency_keys')

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { DomainError } from '../../kernel/errors.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { isOpenStop, JOB_STATUSES, type Job, type JobStatus, MAX_PIN_TRIES, type Stop } from '../job.ts';
+import { reportOn } from '../report.ts';
 import { COMMAND_NAMES, type CommandName, type DecisionContext, type JobCommand } from './command.ts';
 import { decide } from './decide.ts';
 import { countingIds, jobOf, NOON } from './fixtures.ts';
@@ -319,6 +320,76 @@ test('where the org does not want parcels back, a failed drop-off fails the job'
   assert.equal(story.job.closing?.reason, 'recipient_absent');
 });
 
+test('of a job that waits for a driver staff fail one stop, and with the last the job', () => {
+  for (const status of ['pending', 'offered'] as const) {
+    const story = new Story(jobOf('PDD'));
+    if (status === 'offered') story.run('offer');
+    story.events = [];
+    const [, d1, d2] = story.stopIds();
+    story.run({ name: 'fail', reason: 'address_wrong', stopId: d1 }, STAFF);
+    const told = story.names();
+    assert.deepEqual(
+      [story.job.status, story.job.stops.map((stop) => stop.status), told],
+      [status, ['pending', 'failed', 'pending'], ['stop_failed']],
+    );
+    const { version } = story.job;
+    story.run({ name: 'fail', reason: 'address_wrong', stopId: d1 }, STAFF);
+    assert.deepEqual([story.names(), story.job.version], [told, version], 'a repeat is no event');
+    const other = { kind: 'staff', id: 'other' } as const;
+    assert.equal(
+      refusal(() => story.run({ name: 'fail', reason: 'other', stopId: d1 }, other)).code,
+      'illegal_transition',
+    );
+    story.run({ name: 'fail', reason: 'address_wrong', stopId: d2 }, STAFF);
+    assert.equal(story.job.status, 'failed');
+  }
+});
+
+test('who has failed one stop of a waiting job can still fail the whole', () => {
+  const story = new Story(jobOf('PDD'));
+  const [, d1] = story.stopIds();
+  story.run({ name: 'fail', reason: 'address_wrong', stopId: d1 }, STAFF).run('fail', STAFF);
+  assert.equal(story.job.status, 'failed');
+  const told = story.names();
+  assert.deepEqual(story.run('fail', STAFF).names(), told, 'once');
+});
+
+test('what remains of a waiting job after a failed stop is carried', () => {
+  const story = new Story(jobOf('PDD'));
+  const [, d1] = story.stopIds();
+  story.run({ name: 'fail', reason: 'address_wrong', stopId: d1 }, STAFF);
+  story.all('accept', 'complete_pickup', 'complete_dropoff', 'complete');
+  assert.deepEqual([story.job.status, story.job.partial], ['completed', true]);
+});
+
+test('minutes that a driver says are to the stop of the tap, or to the next if that is done', () => {
+  const story = new Story(jobOf('PDD')).run('accept');
+  const [p, d1, d2] = story.stopIds();
+  const said = () => [story.job.report?.etaMinutes, story.job.report?.etaStopId];
+  story.run({ name: 'start_pickup', etaMinutes: 3 });
+  assert.deepEqual(said(), [3, p]);
+  story.run({ name: 'complete_pickup', etaMinutes: 9 });
+  assert.deepEqual(said(), [9, d1]);
+  story.run({ name: 'start_dropoff', stopId: d2, etaMinutes: 7 });
+  assert.deepEqual(said(), [7, d2]);
+  story.run({ name: 'arrive_dropoff', stopId: d2, note: 'At the gate' });
+  assert.deepEqual(said(), [7, d2], 'a note says nothing of the time');
+});
+
+test('what is reported between the taps is of the stop under way, else of the next', () => {
+  const of = { actor: DRIVER, now: NOON + 3_600_000 };
+  const story = new Story(jobOf('PDD')).run('accept');
+  const [p, d1, d2] = story.stopIds();
+  const said = () => reportOn(story.job, { etaMinutes: 12 }, of).job.report?.etaStopId;
+  assert.equal(said(), p);
+  story.all('complete_pickup');
+  assert.equal(said(), d1);
+  story.run({ name: 'start_dropoff', stopId: d2 });
+  assert.equal(said(), d2);
+  story.run({ name: 'complete_dropoff', stopId: d2 }).run({ name: 'complete_dropoff', stopId: d1 });
+  assert.equal(said(), null, 'nothing is ahead');
+});
+
 test('a customer cancels until the parcel is aboard, staff after that too', () => {
   const story = REACHED.pickup_completed();
   assert.equal(refusal(() => story.run('cancel', CUSTOMER)).code, 'illegal_transition');
@@ -380,6 +451,20 @@ test('reassigning with the parcel aboard adds a handover: two stops at one place
   assert.equal(refusal(() => story.run('arrive_dropoff', second)).code, 'illegal_transition');
   story.run('complete_pickup', second).run('complete_dropoff', second).run('complete', second);
   assert.deepEqual([story.job.status, story.job.partial], ['completed', false]);
+});
+
+test('what the former driver reported is not the new one’s word', () => {
+  for (const taps of [['start_pickup'], ['complete_pickup'], ['complete_pickup', 'start_dropoff']] as const) {
+    const story = new Story(jobOf('PD')).all('accept', ...taps);
+    const { job } = reportOn(
+      story.job,
+      { etaMinutes: 2, note: 'Almost there' },
+      { actor: DRIVER, now: story.now },
+    );
+    story.job = job;
+    story.run('assign', STAFF);
+    assert.equal(story.job.report, null, taps.join());
+  }
 });
 
 test('what the former driver had under way is not under way for the new one', () => {

@@ -30,7 +30,7 @@ export function decide(before: Job, command: JobCommand, ctx: DecisionContext): 
   // Refused, it is not the latest command: given once more it is no repeat.
   if (draft.refusal) draft.job.lastCommand = before.lastCommand;
   const { job } = draft;
-  if (job.status === 'pending' && before.status === 'pending') {
+  if (command.name === 'reject' && before.status === 'pending') {
     // A pass in the feed is worth a record but changes nothing of the job.
     return { job: { ...before, lastEventAt: draft.at }, events: draft.events, refusal: null };
   }
@@ -83,7 +83,9 @@ export function isRepeat(job: Job, command: JobCommand, ctx: Pick<DecisionContex
   const last = job.lastCommand;
   if (!last || last.command !== command.name || !sameActor(last.actor, ctx.actor)) return false;
   const key = keyOf(command);
-  return key === '' || key === last.key;
+  // Without a driver who names no stop fails the job: not once more the stop that was named before.
+  const meansJob = command.name === 'fail' && job.driverId === null;
+  return key === last.key || (key === '' && !meansJob);
 }
 
 function keyOf(command: JobCommand): string {

@@ -12,6 +12,8 @@ import type { Draft } from './draft.ts';
  */
 export function addHandover(draft: Draft, at: LatLng | undefined): void {
   const { job } = draft;
+  // What the one who had the parcel said of the way is not the new driver's word.
+  job.report = null;
   const location: Location = at ? { ...at, address: addressOfText('Handover') } : lastPlaceOf(job);
   for (const stop of job.stops) if (isOpenStop(stop)) beginAnew(stop, draft.at);
   const sequence = Math.min(...job.stops.filter(isOpenStop).map((stop) => stop.sequence), job.stops.length);

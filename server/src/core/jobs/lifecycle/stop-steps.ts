@@ -1,6 +1,6 @@
 import { DomainError } from '../../kernel/errors.ts';
 import { isOpenStop, type Job, type Stop } from '../job.ts';
-import { latestBegun, returnIsDone } from './closing.ts';
+import { currentStop, latestBegun, returnIsDone } from './closing.ts';
 import type { StopCommand } from './command.ts';
 import { type Draft, emit, illegal, settle } from './draft.ts';
 import { openStopsBefore } from './feeds.ts';
@@ -30,7 +30,7 @@ export function stopCommand(draft: Draft, command: StopCommand): void {
   }
   if (step !== 'start' && stop.status === 'en_route') arrived(draft, stop, tap);
   if (step === 'complete') completed(draft, stop, tap, command.recipientName);
-  if (command.etaMinutes !== undefined || command.note !== undefined) report(draft, command);
+  if (command.etaMinutes !== undefined || command.note !== undefined) report(draft, command, stop);
   job.lastCommand = { actor: draft.ctx.actor, command: command.name, key: stop.id };
 }
 
@@ -143,13 +143,16 @@ function peersOf(job: Job, stop: Stop): Stop[] {
     : job.stops.filter((other) => other.type === 'pickup' && !other.isHandover);
 }
 
-function report(draft: Draft, command: StopCommand): void {
+function report(draft: Draft, command: StopCommand, stop: Stop): void {
   const before = draft.job.report;
+  // Who has done a stop speaks of the one that is next.
+  const ahead = isOpenStop(stop) ? stop : currentStop(draft.job);
   draft.job.report = {
     status: before?.status ?? null,
     note: command.note ?? before?.note ?? null,
     etaMinutes: command.etaMinutes ?? before?.etaMinutes ?? null,
     etaSaidAt: command.etaMinutes === undefined ? (before?.etaSaidAt ?? null) : draft.at,
+    etaStopId: command.etaMinutes === undefined ? (before?.etaStopId ?? null) : (ahead?.id ?? null),
     location: command.position ?? before?.location ?? null,
     updatedAt: draft.at,
   };

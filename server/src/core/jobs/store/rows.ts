@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Items, Jobs, Stops } from '../../../platform/database/schema.gen.ts';
 import type { Money } from '../../kernel/money.ts';
-import type { Item, Job, JobStatus, Stop } from '../job.ts';
+import type { DriverReport, Item, Job, JobStatus, Stop } from '../job.ts';
 
 // What a job, its stops and its items are in tables, both ways.
 
@@ -61,6 +61,11 @@ function moneyOf(amount: number | null, currency: string): Money | null {
   return amount === null ? null : { amount, currency };
 }
 
+/** Reports were written down before their estimates named a stop. */
+function reportOf(kept: Omit<DriverReport, 'etaStopId'> | null): DriverReport | null {
+  return kept && { etaStopId: null, ...kept };
+}
+
 export function jobOf(row: Selectable<Jobs>, stops: Stop[], items: Item[]): Job {
   return {
     orgId: row.org_id,
@@ -102,7 +107,7 @@ export function jobOf(row: Selectable<Jobs>, stops: Stop[], items: Item[]): Job 
     currency: row.price_currency,
     paymentMethod: row.payment_method,
     paymentStatus: row.payment_status,
-    report: row.tracking as unknown as Job['report'],
+    report: reportOf(row.tracking as unknown as Job['report']),
     metadata: row.metadata as unknown as Job['metadata'],
     placedBy: row.placed_by as unknown as Job['placedBy'],
     version: row.version,

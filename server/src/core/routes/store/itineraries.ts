@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { OrgTx } from '../../../platform/database/database.ts';
 import type { VehicleType } from '../../drivers/index.ts';
 import { type Itinerary, withCurrentFirst } from '../itinerary.ts';
-import { type ItineraryStop, promiseOf } from '../itinerary-stop.ts';
+import { type ItineraryStop, promiseOf, type SaidEta, wordOf } from '../itinerary-stop.ts';
 
 const time = (date: Date | null): number | null => (date === null ? null : date.getTime());
 
@@ -55,6 +55,7 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
       'j.customer_id',
       'j.deadline',
       'j.tracking_disabled_at',
+      'j.tracking',
     ])
     .where('i.org_id', '=', tx.orgId)
     .where('i.driver_id', '=', driverId)
@@ -73,6 +74,7 @@ export async function loadItinerary(tx: OrgTx, driverId: string): Promise<Itiner
     serviceSeconds: row.service_seconds,
     radiusMeters: row.radius_meters,
     isTracked: row.tracking_disabled_at === null,
+    word: wordOf({ id: row.id, arrivedAt: time(row.arrived_at) }, row.tracking as unknown as SaidEta | null),
     ...promiseOf(row.type as ItineraryStop['type'], windowOf(row), time(row.deadline)),
   }));
   return {

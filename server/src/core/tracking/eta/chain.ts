@@ -1,6 +1,9 @@
 import type { LatLng } from '../../kernel/geo.ts';
-import type { Itinerary } from '../../routes/index.ts';
+import type { DriverWord, Itinerary } from '../../routes/index.ts';
 import { type Fix, trueTimeOf } from '../fix.ts';
+
+/** For this long a driver's own estimate stands. */
+export const DRIVER_WORD_MS = 5 * 60_000;
 
 /** One leg's driving. `isRouted` is false where the straight-line estimate had to stand in. */
 export type LegTime = { meters: number; seconds: number; isRouted: boolean };
@@ -17,6 +20,8 @@ export type ChainStop = {
   secondsFromStart: number;
   /** All legs up to here were routed. */
   isRouted: boolean;
+  /** What the driver said of it, which does not stand for ever. */
+  word: DriverWord | null;
 };
 
 /** A driver's open stops in the order of driving. Without a fix nothing can be said of times: `startAt` is null. */
@@ -55,7 +60,8 @@ export function chainOf(
     isRouted &&= leg.isRouted;
     const { stopId, jobId, customerId } = stop;
     const arrivedAt = standsHere ? stop.arrivedAt : null;
-    stops.push({ stopId, jobId, customerId, arrivedAt, leg, secondsFromStart, isRouted });
+    const { word } = stop;
+    stops.push({ stopId, jobId, customerId, arrivedAt, leg, secondsFromStart, isRouted, word });
     // What remains of the service under way is counted from its own clock, not from the chain's start.
     if (!standsHere) secondsFromStart += stop.serviceSeconds;
     from = stop;
@@ -69,11 +75,35 @@ function serviceEnd(first: Itinerary['stops'][number], asOf: number | null): num
   return since === null ? null : since + first.serviceSeconds * 1000;
 }
 
-/** When the driver arrives at a stop of the chain, as seen at `now`; null if nothing can be said. */
-export function arrivalAt(chain: EtaChain, stop: ChainStop, now: number): number | null {
+/** When the driver arrives, Unix milliseconds, and what they said themselves that this rests on. */
+export type Arrival = { at: number; said: { word: DriverWord; isOfThisStop: boolean } | null };
+
+/**
+ * The arrival at a stop of the chain, as seen at `now`; null if nothing can be said. What the driver said of a stop
+ * holds for it, and what comes behind it is reckoned from there on.
+ */
+export function arrivalOf(chain: EtaChain, stop: ChainStop, now: number): Arrival | null {
+  const spoken = chain.stops.slice(0, chain.stops.indexOf(stop) + 1).findLast((each) => stands(each, now));
+  if (spoken?.word) {
+    const { word } = spoken;
+    if (spoken === stop) return { at: word.at, said: { word, isOfThisStop: true } };
+    // Who said they would be there by now, and is not, has the rest of the way still to go.
+    const from = Math.max(word.at, now);
+    const seconds = stop.secondsFromStart - spoken.secondsFromStart;
+    return { at: Math.round(from + seconds * 1000), said: { word, isOfThisStop: false } };
+  }
   if (chain.startAt === null) return null;
   const start = chain.isServing ? Math.max(chain.startAt, now) : chain.startAt;
-  return Math.round(start + stop.secondsFromStart * 1000);
+  return { at: Math.round(start + stop.secondsFromStart * 1000), said: null };
+}
+
+/** The moment alone of `arrivalOf`. */
+export function arrivalAt(chain: EtaChain, stop: ChainStop, now: number): number | null {
+  return arrivalOf(chain, stop, now)?.at ?? null;
+}
+
+function stands({ word, arrivedAt }: ChainStop, now: number): boolean {
+  return word !== null && arrivedAt === null && now < word.saidAt + DRIVER_WORD_MS;
 }
 
 /** Open stops of other jobs that come before this one. */

@@ -1,12 +1,17 @@
 import type { Job, Stop } from '../../jobs/index.ts';
 import { isOpenStop } from '../../jobs/index.ts';
+import { isDue } from '../../routes/index.ts';
 import type { TrackEta } from '../track-view.ts';
-import { arrivalAt, type EtaChain, stopsBefore } from './chain.ts';
+import {
+  type Arrival,
+  arrivalOf,
+  type ChainStop,
+  DRIVER_WORD_MS,
+  type EtaChain,
+  stopsBefore,
+} from './chain.ts';
 
-/** For this long a driver's own estimate stands. */
-export const DRIVER_WORD_MS = 5 * 60_000;
-
-/** How often an estimate behind an overdue service is looked at again. */
+/** How often an estimate behind something overdue, a service or what the driver said, is looked at again. */
 const OVERDUE_STEP_MS = 20_000;
 
 export type JobEta = {
@@ -39,13 +44,19 @@ function nextMinute(at: number, minutes: number): number {
   return minutes > 1 ? at - (minutes - 1) * 60_000 : Number.POSITIVE_INFINITY;
 }
 
+/** To a stop of the chain; 0 where the driver has arrived, null if nothing can be said. */
+export function minutesTo(stop: ChainStop, arrival: Arrival | null, now: number): number | null {
+  if (stop.arrivedAt !== null) return 0;
+  return arrival && minutesUntil(arrival.at, now);
+}
+
 /** The job's arrival times off its driver's chain, as seen at `now`. The reason for a change is not decided here. */
 export function jobEtaOf(
-  job: Pick<Job, 'id' | 'stops' | 'report' | 'isReleased'>,
+  job: Pick<Job, 'id' | 'stops' | 'isReleased'>,
   chain: EtaChain,
   now: number,
 ): JobEta {
-  const door = job.isReleased ? doorOf(job.stops) : null;
+  const door = isDue(job) ? doorOf(job.stops) : null;
   const place = door && chain.stops.find((stop) => stop.stopId === door.id);
   if (!place) return NO_ETA;
 
@@ -54,40 +65,36 @@ export function jobEtaOf(
   const { startAt, isServing } = chain;
   let validUntil =
     isServing && startAt !== null ? Math.max(startAt, now + OVERDUE_STEP_MS) : Number.POSITIVE_INFINITY;
-  const tell = (stopId: string, at: number, hasArrived: boolean): number => {
-    const minutes = hasArrived ? 0 : minutesUntil(at, now);
-    minutesByStop.set(stopId, minutes);
-    validUntil = Math.min(validUntil, nextMinute(at, minutes));
-    return minutes;
-  };
   for (const stop of chain.stops) {
-    if (stop.jobId !== job.id || stop === place) continue;
-    const at = arrivalAt(chain, stop, now);
-    if (at !== null) tell(stop.stopId, at, stop.arrivedAt !== null);
+    if (stop.jobId !== job.id) continue;
+    const arrival = arrivalOf(chain, stop, now);
+    const minutes = minutesTo(stop, arrival, now);
+    if (minutes === null) continue;
+    minutesByStop.set(stop.stopId, minutes);
+    if (arrival) validUntil = Math.min(validUntil, nextMinute(arrival.at, minutes), wordsEnd(arrival, now));
   }
 
-  const before = stopsBefore(chain, place.stopId, job.id).length;
-  const word = place.arrivedAt === null ? driverWord(job, now) : null;
-  const at = place.arrivedAt ?? word?.at ?? arrivalAt(chain, place, now);
-  if (at === null) return { eta: null, minutesByStop, validUntil };
-  const minutes = tell(place.stopId, at, place.arrivedAt !== null);
-  if (word) validUntil = Math.min(validUntil, word.asOf + DRIVER_WORD_MS);
-  const source = word ? 'driver' : place.isRouted ? 'routing' : 'straight-line';
+  const minutes = minutesByStop.get(place.stopId);
+  const arrival = arrivalOf(chain, place, now);
+  const at = place.arrivedAt ?? arrival?.at;
+  if (minutes === undefined || at === undefined) return { eta: null, minutesByStop, validUntil };
+  const word = place.arrivedAt === null ? arrival?.said : null;
+  const routed = place.isRouted ? 'routing' : 'straight-line';
   const eta: TrackEta = {
     minutes,
     at: place.arrivedAt === null ? Math.max(at, now) : at,
-    source,
-    stopsBefore: before,
-    asOf: word?.asOf ?? chain.asOf ?? now,
+    source: word?.isOfThisStop ? 'driver' : routed,
+    stopsBefore: stopsBefore(chain, place.stopId, job.id).length,
+    asOf: (word?.isOfThisStop ? null : chain.asOf) ?? word?.word.saidAt ?? now,
     reason: null,
   };
   return { eta, minutesByStop, validUntil };
 }
 
-/** The driver's own estimate, while it stands. */
-function driverWord(job: Pick<Job, 'report'>, now: number): { at: number; asOf: number } | null {
-  const report = job.report;
-  if (!report || report.etaMinutes === null || report.etaSaidAt === null) return null;
-  if (now >= report.etaSaidAt + DRIVER_WORD_MS) return null;
-  return { at: report.etaSaidAt + report.etaMinutes * 60_000, asOf: report.etaSaidAt };
+/** Until then the driver's word gives this arrival. */
+function wordsEnd({ said }: Arrival, now: number): number {
+  if (!said) return Number.POSITIVE_INFINITY;
+  const { word, isOfThisStop } = said;
+  const isReckonedUntil = isOfThisStop ? Number.POSITIVE_INFINITY : Math.max(word.at, now + OVERDUE_STEP_MS);
+  return Math.min(word.saidAt + DRIVER_WORD_MS, isReckonedUntil);
 }

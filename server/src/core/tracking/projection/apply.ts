@@ -1,6 +1,7 @@
 import type { Driver } from '../../drivers/index.ts';
+import type { ClosedStop } from '../../jobs/index.ts';
 import type { Itinerary } from '../../routes/index.ts';
-import { MAX_LEFT_STOPS } from '../disclosure.ts';
+import { type LeftStop, MAX_LEFT_STOPS } from '../disclosure.ts';
 import type { Fix } from '../fix.ts';
 import { isNewer } from '../pipeline/order.ts';
 import { replay } from '../pipeline/replay.ts';
@@ -20,16 +21,35 @@ export function takeItinerary(driver: DriverEntry, itinerary: Itinerary, now: nu
   const stays = new Set(itinerary.stops.map((stop) => stop.stopId));
   const left = driver.itinerary.stops
     .filter((stop) => !stays.has(stop.stopId))
-    .map(({ jobId, customerId, lat, lng, radiusMeters }) => ({
+    .map(({ stopId, jobId, customerId, lat, lng, radiusMeters }) => ({
+      stopId,
       jobId,
       customerId,
       lat,
       lng,
       radiusMeters,
       leftAt: now,
-    }));
-  if (left.length > 0) driver.left = [...driver.left, ...left].slice(-MAX_LEFT_STOPS);
+    }))
+    // Of a whole job that was called off, the stop that was next is the last to be forgotten.
+    .reverse();
+  if (left.length > 0) driver.left = latestOf([...driver.left, ...left]);
   driver.itinerary = itinerary;
+}
+
+/** Stops that the driver closed before we followed them, with what was told live meanwhile. Of both each stop once. */
+export function takeClosedStops(driver: DriverEntry, closed: readonly ClosedStop[]): void {
+  const before = closed.map(({ closedAt, ...stop }) => ({ ...stop, leftAt: closedAt }));
+  driver.left = latestOf([...before, ...driver.left]);
+}
+
+/** Each stop as it was left last, the newest at the end. */
+function latestOf(left: readonly LeftStop[]): LeftStop[] {
+  const latest = new Map<string, LeftStop>();
+  for (const stop of left.toSorted((a, b) => a.leftAt - b.leftAt)) {
+    latest.delete(stop.stopId);
+    latest.set(stop.stopId, stop);
+  }
+  return [...latest.values()].slice(-MAX_LEFT_STOPS);
 }
 
 /**

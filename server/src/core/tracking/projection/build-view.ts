@@ -150,11 +150,13 @@ function stopOf(stop: Stop, pin: string | null): TrackStop {
 }
 
 /**
- * It proves that the parcel reached the one who was told it: the driver and staff are never told. The holder of a link
- * to a job with several doors is told none: a link does not say at which of them they wait.
+ * It proves that the parcel reached the one who was told it: the driver and staff are never told, nor is the driver by
+ * a link that they made. The holder of a link to a job with several doors is told none: a link does not say at which
+ * of them they wait.
  */
 function pinFor(stop: Stop, job: Job, viewerClass: ViewerClass, deps: ViewDeps): string | null {
-  if (viewerClass === 'full' || !isOpenStop(stop) || !stop.proofDemands.pin) return null;
+  if (viewerClass === 'full' || viewerClass === 'drivers_guest') return null;
+  if (!isOpenStop(stop) || !stop.proofDemands.pin) return null;
   const doors = job.stops.filter((each) => each.type === 'dropoff' && !each.isHandover);
   if (viewerClass === 'guest' && doors.length > 1) return null;
   return deps.pinOf(job.orgId, stop);

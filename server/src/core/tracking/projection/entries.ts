@@ -36,7 +36,7 @@ export type DriverEntry = {
   left: readonly LeftStop[];
   /** Jobs in memory that this driver carries. */
   jobs: Set<JobEntry>;
-  /** When we began to follow this driver: what they left before is not known. */
+  /** When we began to follow this driver: of before, only what they closed in the half hour until then is known. */
   since: number;
   /** Under way until what is known of the driver was read; null afterwards. */
   loading: Promise<void> | null;

@@ -3,6 +3,8 @@ import type { Job } from '../../jobs/index.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { DomainEvent } from '../../kernel/event.ts';
 import { orgChannel } from '../../kernel/live-channels.ts';
+import { type Soon, whenHere } from '../../kernel/soon.ts';
+import { LEFT_STOP_MS, MAX_LEFT_STOPS } from '../disclosure.ts';
 import type { Fix } from '../fix.ts';
 import type {
   ConversationsPort,
@@ -14,7 +16,7 @@ import type {
   RoutesPort,
 } from '../ports.ts';
 import { listRecentFixes } from '../store.ts';
-import { takeFix, takeHistory, takeItinerary, takePerson } from './apply.ts';
+import { takeClosedStops, takeFix, takeHistory, takeItinerary, takePerson } from './apply.ts';
 import { keepMessage, keepRead, keepRecent, MAX_KEPT_MESSAGES } from './conversation.ts';
 import {
   type DriverEntry,
@@ -47,7 +49,7 @@ export type ProjectionDeps = {
  */
 export type Projection = {
   /** @throws DomainError `not_found` */
-  useJob(orgId: string, jobId: string): Promise<JobEntry>;
+  useJob(orgId: string, jobId: string): Soon<JobEntry>;
   /** @throws DomainError `not_found` */
   useDriver(orgId: string, driverId: string): Promise<DriverEntry>;
   /** The driver moved, here or on another server. */
@@ -91,20 +93,22 @@ export function createProjection(
   }
 
   /** The org's own memory is asked each time: how whereabouts are disclosed must not lag behind the setting. */
-  async function readFace(org: OrgEntry): Promise<void> {
-    const face = await deps.orgs.getOrgFace(org.orgId);
-    if (org.face && isSameFace(face, org.face)) return;
-    org.face = face;
-    for (const entry of org.jobs.values()) changed(entry);
+  function readFace(org: OrgEntry): Soon<void> {
+    return whenHere(deps.orgs.getOrgFace(org.orgId), (face) => {
+      if (org.face && isSameFace(face, org.face)) return;
+      org.face = face;
+      for (const entry of org.jobs.values()) changed(entry);
+    });
   }
 
   /** As `readFace`: a merchant that changes its name or its colour sees it on its customers' pages at once. */
-  async function readMerchant(org: OrgEntry, merchantId: string): Promise<void> {
-    const face = await deps.orgs.getMerchantFace(org.orgId, merchantId);
-    const known = org.merchants.get(merchantId);
-    if (known !== undefined && isSameMerchant(face, known)) return;
-    org.merchants.set(merchantId, face);
-    for (const entry of org.jobs.values()) if (entry.job?.merchantId === merchantId) changed(entry);
+  function readMerchant(org: OrgEntry, merchantId: string): Soon<void> {
+    return whenHere(deps.orgs.getMerchantFace(org.orgId, merchantId), (face) => {
+      const known = org.merchants.get(merchantId);
+      if (known !== undefined && isSameMerchant(face, known)) return;
+      org.merchants.set(merchantId, face);
+      for (const entry of org.jobs.values()) if (entry.job?.merchantId === merchantId) changed(entry);
+    });
   }
 
   function changed(entry: JobEntry): void {
@@ -135,21 +139,36 @@ export function createProjection(
   async function readDriver(driver: DriverEntry): Promise<void> {
     const { driverId, org } = driver;
     try {
-      const [person, itinerary, fixes] = await Promise.all([
+      const [person, fixes] = await Promise.all([
         deps.drivers.findDriver(org.orgId, driverId),
-        deps.routes.getItinerary(org.orgId, driverId),
         readFixes(org.orgId, driverId),
+        readStops(driver),
       ]);
       if (!person) throw new DomainError('not_found', 'there is no such driver');
       takePerson(driver, person);
-      takeItinerary(driver, itinerary, clock.now());
       takeHistory(driver, fixes);
       driver.loading = null;
     } catch (error) {
       if (org.drivers.get(driverId) === driver) org.drivers.delete(driverId);
       throw error;
     }
-    for (const entry of driver.jobs) changed(entry);
+    for (const entry of driver.jobs) {
+      // Only now it is known whose links are the driver's own.
+      expelUnentitled(entry);
+      changed(entry);
+    }
+  }
+
+  /**
+   * The itinerary, and what has left it of late. One after the other: a stop that is closed meanwhile is among the
+   * closed ones then, or leaves the itinerary before our eyes. The other way round it could be in neither.
+   */
+  async function readStops(driver: DriverEntry): Promise<void> {
+    const { driverId, org } = driver;
+    const since = clock.now() - LEFT_STOP_MS;
+    takeItinerary(driver, await deps.routes.getItinerary(org.orgId, driverId), clock.now());
+    const request = { driverId, since, limit: MAX_LEFT_STOPS };
+    takeClosedStops(driver, await deps.jobs.listClosedStops(org.orgId, request));
   }
 
   async function readFixes(orgId: string, driverId: string): Promise<Fix[]> {
@@ -230,6 +249,15 @@ export function createProjection(
     touchFacts(entry);
   }
 
+  function readFaces({ org, job }: JobEntry): Soon<void> {
+    return whenHere(readFace(org), () => (job ? readMerchant(org, job.merchantId) : undefined));
+  }
+
+  /** While one driver is being read, the job may go to another. */
+  function driverRead(entry: JobEntry): Soon<void> {
+    return entry.driver?.loading?.then(() => driverRead(entry));
+  }
+
   function receive(org: OrgEntry, raw: unknown): void {
     const message = readMessage(raw);
     if (!message) return;
@@ -266,25 +294,27 @@ export function createProjection(
     takeJob(entry, job);
     entry.log.append(events);
     expelUnentitled(entry);
-    if (isGap) inBackground(readJob(entry));
+    if (isGap) inBackground(() => readJob(entry));
     else changed(entry);
   }
 
-  function inBackground(reading: Promise<void>): void {
-    reading.catch((error: unknown) => log.warn({ err: error }, 'what changed could not be read again'));
+  async function inBackground(read: () => Soon<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      log.warn({ err: error }, 'what changed could not be read again');
+    }
   }
 
   return {
-    async useJob(orgId, jobId) {
+    useJob(orgId, jobId) {
       const entry = jobEntry(useOrg(orgId), jobId);
       entry.lastUsedAt = clock.now();
-      if (entry.loading || !entry.isRead) await readJob(entry);
-      else
-        await Promise.all([readFace(entry.org), entry.job && readMerchant(entry.org, entry.job.merchantId)]);
-      mend(entry);
-      // While one driver is being read, the job may go to another.
-      while (entry.driver?.loading) await entry.driver.loading;
-      return entry;
+      const read = entry.loading || !entry.isRead ? readJob(entry) : readFaces(entry);
+      return whenHere(read, () => {
+        mend(entry);
+        return whenHere(driverRead(entry), () => entry);
+      });
     },
     async useDriver(orgId, driverId) {
       const driver = driverEntry(useOrg(orgId), driverId);
@@ -301,8 +331,8 @@ export function createProjection(
     tick(now) {
       for (const org of orgs.values()) {
         if (!org.face) continue;
-        inBackground(readFace(org));
-        for (const merchantId of watchedMerchants(org)) inBackground(readMerchant(org, merchantId));
+        inBackground(() => readFace(org));
+        for (const merchantId of watchedMerchants(org)) inBackground(() => readMerchant(org, merchantId));
       }
       if (now - sweptAt < SWEEP_EVERY_MS) return;
       sweptAt = now;

@@ -1,12 +1,17 @@
 import { isOverForGuests } from '../../access/index.ts';
 import type { TrackListener } from '../face.ts';
 import type { CloseReason, TrackView } from '../track-view.ts';
-import { type Viewer, viewerClassOf } from '../viewer.ts';
+import { type Viewer, type ViewerClass, viewerClassOf } from '../viewer.ts';
 import { missedSince } from './conversation.ts';
 import type { JobEntry, Watcher } from './entries.ts';
 import { framesBetween, resumeFrames, snapshotFrame } from './frames.ts';
 
 type ViewNow = (entry: JobEntry, viewerClass: TrackView['facts']['viewerClass']) => TrackView;
+
+/** The class in which this viewer sees the job, as far as its driver has been read; null if it is none of theirs. */
+export function classIn({ job, driver }: JobEntry, viewer: Viewer): ViewerClass | null {
+  return job && viewerClassOf(viewer, job, driver?.person?.personId ?? null);
+}
 
 /** Adds a watcher and gives it its first frames; answers how to take it off again. */
 export function join(
@@ -15,7 +20,7 @@ export function join(
   viewNow: ViewNow,
 ): { leave(): void } {
   const { viewer, listener, sinceCursor } = request;
-  const viewerClass = entry.job && viewerClassOf(viewer, entry.job);
+  const viewerClass = classIn(entry, viewer);
   if (!viewerClass) {
     listener.onClose('not_entitled');
     return { leave() {} };
@@ -53,7 +58,7 @@ export function flush(entry: JobEntry, viewNow: ViewNow): void {
 /** Ends the streams of those who may not see the job any more, or not in the way they did. */
 export function expelUnentitled(entry: JobEntry): void {
   expel(entry, 'not_entitled', (viewer, viewerClass) => {
-    return entry.job !== null && viewerClassOf(viewer, entry.job) !== viewerClass;
+    return entry.job !== null && classIn(entry, viewer) !== viewerClass;
   });
 }
 

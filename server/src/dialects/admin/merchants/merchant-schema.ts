@@ -20,13 +20,14 @@ import {
   Nullable,
   OptionalNullable,
   OptionalNullableObject,
+  OwnIdText,
   Phone,
   STRICT,
   Subject,
   Time,
 } from '../parts.ts';
 
-export const MerchantParams = Type.Object({ org: IdText, id: IdText });
+export const MerchantParams = Type.Object({ org: IdText, id: OwnIdText });
 
 const Owner = Type.Object(
   {

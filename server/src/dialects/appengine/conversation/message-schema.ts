@@ -99,7 +99,7 @@ export const ThreadBody = Type.Intersect(
 );
 
 export const ReadInput = Type.Object(
-  { upTo: Type.Optional(Type.String({ format: 'uuid', description: 'All there are, if left out.' })) },
+  { upTo: Type.Optional(Type.String({ ...IdFilter, description: 'All there are, if left out.' })) },
   { examples: [{ upTo: FROM_DRIVER.id }, {}] },
 );
 export const ReadAnswer = Type.Object(

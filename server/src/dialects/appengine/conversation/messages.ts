@@ -36,7 +36,7 @@ export function messageRoutes(app: App, deps: ConversationDeps): void {
     },
     handler: async (request) => {
       const who = principalOf(request);
-      const upTo = request.body.upTo?.toLowerCase() ?? null;
+      const upTo = request.body.upTo ?? null;
       return deps.conversations.messages.markRead(who.orgId, request.params.jobId, who, upTo);
     },
   });

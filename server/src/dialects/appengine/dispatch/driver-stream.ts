@@ -9,7 +9,7 @@ import { answerJob } from '../answers.ts';
 import { driverIdOf, principalOf } from '../auth.ts';
 import { presentMessage } from '../conversation/message-schema.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
-import { Headers } from '../schema/parts.ts';
+import { lastEventIdOf, ResumptionHeaders } from '../resumption.ts';
 import { isForStaffOnly, jobStatusWord, timelineWord } from '../words.ts';
 
 export type DriverStreamDeps = AppEngineDeps & { sse: SseServer };
@@ -29,14 +29,7 @@ export function driverStreamRoutes(app: App, deps: DriverStreamDeps): void {
       description:
         'First a `snapshot` `{offers: [{offerId, expiresAt, job}], jobs: [{jobId, status}]}`, then as they happen `offer` `{offerId, expiresAt, job}`, `offer_closed` `{offerId, jobId, outcome}` (`accepted`, `rejected`, `expired`, `withdrawn`), `job` `{jobId, status, event}` with the timeline’s name of what happened (`job_updated`: something of it changed; `agent_unassigned`: it is not yours any more) and `message`; and a comment every 15 s. Each event has an id; sent back as `Last-Event-ID` it brings only what was missed, or after a long time a `snapshot`.',
       tags: ['Driver'],
-      headers: Type.Intersect([
-        Headers,
-        Type.Object({
-          'last-event-id': Type.Optional(
-            Type.String({ maxLength: 200, description: 'The id of the last event seen.' }),
-          ),
-        }),
-      ]),
+      headers: ResumptionHeaders,
       produces: ['text/event-stream'],
       response: {
         200: Type.String({
@@ -56,7 +49,7 @@ export function driverStreamRoutes(app: App, deps: DriverStreamDeps): void {
         // As long as a new call with the token would be let in.
         expiresAt: expiresAt + CLOCK_TOLERANCE_SECONDS * 1000,
         async prepare() {
-          const sinceId = request.headers['last-event-id'] ?? null;
+          const sinceId = lastEventIdOf(request.headers);
           const watch = await deps.dispatch.watchDriver(orgId, driverId, sinceId);
           return { open: (sink) => feed(deps, who, watch, sink), close: () => watch.close() };
         },

@@ -2,7 +2,7 @@ import { Type } from '@fastify/type-provider-typebox';
 import { hasPlaced, isDriverOf, mayRead } from '../../../core/jobs/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { answerJob, answerJobs } from '../answers.ts';
-import { actorOf, driverActor, driverIdOf, forbidden, noSuchJob, principalOf } from '../auth.ts';
+import { actorOf, driverActor, driverIdOf, noSuchJob, principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
 import { orderOf, placeOrder, StatusFilter } from '../orders/orders.ts';
 import { OrderInput } from '../orders/parse-order.ts';
@@ -86,8 +86,7 @@ export function jobRoutes(app: App, deps: AppEngineDeps): void {
         return reply.code(201).send(await answerJob(deps, who, placed));
       }
       const driverId = driverIdOf(who);
-      const driver = await deps.drivers.find(who.orgId, driverId);
-      if (driver?.status !== 'approved') throw forbidden('only approved drivers offer to carry deliveries');
+      await deps.drivers.getApproved(who.orgId, driverId);
       const order = await orderOf(deps, who, request.body);
       const job = await deps.jobs.placeFor(who.orgId, driverId, order, actorOf(who));
       return reply.code(201).send(await answerJob(deps, who, job));

@@ -8,7 +8,7 @@ import type { AddressInput, LocationInput } from '../schema/parts.ts';
 
 type Given = Static<typeof LocationInput>;
 
-/** In whose name prices are asked for and orders placed: a merchant's user speaks for the merchant, staff for nobody. */
+/** In whose name prices are asked for and orders placed: a merchant's user speaks for the merchant, staff for the org. */
 export function askerOf(who: Principal): { personId: string | null; merchantId: string | null } {
   if (who.role === 'merchant') return { personId: null, merchantId: who.merchantId };
   return { personId: who.role === 'staff' ? null : who.personId, merchantId: null };
@@ -31,7 +31,7 @@ export async function locate(
     isComplete || quoteId === null
       ? []
       : await deps.pricing.findQuotedStops(who.orgId, quoteId, askerOf(who));
-  return deps.places.locate(who.orgId, asked, known);
+  return deps.places.locate(who.orgId, asked, { voice: askerOf(who), known });
 }
 
 /** @throws DomainError `invalid_input` for locations with neither coordinates nor an address, or half of a pair */

@@ -4,6 +4,7 @@ import type { NewItem, NewStop, Order, ProofDemands } from '../../../core/jobs/i
 import { MAX_ITEMS, MAX_STOPS } from '../../../core/jobs/index.ts';
 import { DomainError, invariant } from '../../../core/kernel/errors.ts';
 import type { Contact, Location } from '../../../core/kernel/place.ts';
+import { UUID_IN_ANY_CASE } from '../../http/uuid-case.ts';
 import {
   ContactInput,
   LocationInput,
@@ -66,7 +67,11 @@ export const OrderInput = Type.Object(
   {
     quoteId: Type.Optional(
       Nullable(
-        Type.String({ maxLength: 64, description: 'Locks the price that was quoted for these stops.' }),
+        Type.String({
+          maxLength: 64,
+          description: 'Locks the price that was quoted for these stops.',
+          ...UUID_IN_ANY_CASE,
+        }),
       ),
     ),
     stops: Type.Array(StopInput, { minItems: 1, maxItems: MAX_STOPS }),
@@ -101,20 +106,24 @@ export const OrderInput = Type.Object(
   },
 );
 
+const WholeContact = Type.Object(ContactInput.properties, {
+  description: 'Replaces the contact whole: a name, phone or e-mail that is not repeated is gone.',
+});
+
 export const OrderEditInput = Type.Object({
   stops: Type.Optional(
     Type.Array(
       Type.Object({
         id: Type.String({ maxLength: 64 }),
         location: Type.Optional(LocationInput),
-        contact: Type.Optional(ContactInput),
+        contact: Type.Optional(WholeContact),
         notes: Type.Optional(Note),
         window: Type.Optional(Nullable(WindowInput)),
       }),
       { maxItems: MAX_STOPS },
     ),
   ),
-  recipient: Type.Optional(ContactInput),
+  recipient: Type.Optional(WholeContact),
   reference: Type.Optional(Nullable(Name)),
   metadata: Type.Optional(Metadata),
 });
@@ -186,7 +195,7 @@ function demandsOf({ type, proof }: Static<typeof StopInput>, byOrg: ProofDemand
   };
 }
 
-function parseItem(item: Static<typeof ItemInput>): NewItem {
+export function parseItem(item: Static<typeof ItemInput>): NewItem {
   return {
     name: item.name,
     quantity: item.quantity ?? 1,

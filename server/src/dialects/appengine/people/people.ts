@@ -4,7 +4,7 @@ import { currencyDigits } from '../../../core/kernel/money.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
-import { Headers, Name, Nullable, Time, VehicleType } from '../schema/parts.ts';
+import { Headers, Id, Name, Nullable, Time, VehicleType } from '../schema/parts.ts';
 import { AgentBody, presentAgent } from '../staff/present-agent.ts';
 
 const InitBody = Type.Object({
@@ -37,7 +37,7 @@ const Registration = Type.Object(
       Type.Array(
         Type.Object({
           type: Type.Enum(['licence', 'insurance', 'identity', 'vehicle'] as const),
-          uploadId: Type.String({ minLength: 1, maxLength: 64 }),
+          uploadId: Id,
           number: Type.Optional(Nullable(Type.String({ maxLength: 64 }))),
           expiresAt: Type.Optional(Nullable(Time)),
         }),

@@ -11,7 +11,7 @@ import { AgentBody, presentAgent } from '../staff/present-agent.ts';
 const nullableNumber = (description: string) =>
   Type.Optional(Type.Union([Type.Number(), Type.Null()], { description }));
 
-/** One position as it is, or up to 1,000 at once. What is wrong with one of many is told item by item. */
+/** One position as it is, or several, 1,000 in all. What is wrong with one of many is told item by item. */
 const LocationBody = Type.Object(
   {
     lat: Type.Optional(Type.Number({ description: 'Degrees, −90…90.' })),
@@ -24,7 +24,8 @@ const LocationBody = Type.Object(
       Type.Array(Type.Unknown(), {
         minItems: 1,
         maxItems: MAX_POSITIONS,
-        description: 'Positions of the same form, instead of one.',
+        description:
+          'Positions of the same form, instead of one; or beside one, which then counts as the last of them.',
       }),
     ),
   },
@@ -82,9 +83,12 @@ export function presenceRoutes(app: App, deps: AppEngineDeps): void {
       const who = principalOf(request);
       const driverId = driverIdOf(who);
       const { body } = request;
+      const batch = body.positions ?? [];
       const isBatch = body.positions !== undefined;
-      if (!isBatch) refuseIncomplete(body);
-      const positions = body.positions?.map(rawPosition) ?? [rawPosition(body)];
+      const hasOne = body.lat !== undefined || body.lng !== undefined;
+      if (!isBatch || hasOne) refuseIncomplete(body);
+      const positions = [...batch, ...(isBatch && !hasOne ? [] : [body])].map(rawPosition);
+      if (positions.length > MAX_POSITIONS) refuseTooMany();
       const outcome = await deps.tracking.reportPositions({ orgId: who.orgId, driverId, positions });
       const refused = outcome.reasons[0];
       if (!isBatch && refused) {
@@ -96,6 +100,11 @@ export function presenceRoutes(app: App, deps: AppEngineDeps): void {
       return { accepted, ignored, ...(reasons.length > 0 ? { reasons } : {}) };
     },
   });
+}
+
+function refuseTooMany(): never {
+  const message = `must not have more than ${MAX_POSITIONS}, with the one beside them`;
+  throw new DomainError('invalid_input', `positions ${message}`, [{ path: 'positions', message }]);
 }
 
 function refuseIncomplete(body: Static<typeof LocationBody>): void {

@@ -8,7 +8,7 @@ const ImageTypeWord = Type.Enum(IMAGE_TYPES, {
   description: '`pod` is the photo that proves a delivery; whoever placed the job sends `damage` or `other`.',
 });
 const StopOfImage = Type.Optional(
-  Type.String({ minLength: 1, maxLength: 64, description: 'The stop that it shows, if it shows one.' }),
+  Type.String({ ...Id, description: 'The stop that it shows, if it shows one.' }),
 );
 const FileOfForm = Type.String({
   contentMediaType: 'application/octet-stream',

@@ -124,7 +124,9 @@ function addImageRoute(
     // Before anything of the body is read: strangers do not fill our memory.
     preParsing: async (request) => {
       const who = principalOf(request);
-      await deps.proof.requireParty(who.orgId, (request.params as { jobId: string }).jobId, who);
+      // Nor has validation put the id into small letters yet.
+      const jobId = (request.params as { jobId: string }).jobId.toLowerCase();
+      await deps.proof.requireParty(who.orgId, jobId, who);
     },
     handler: async (request, reply) => {
       const who = principalOf(request);

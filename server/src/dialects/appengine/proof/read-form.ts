@@ -14,6 +14,8 @@ const MAX_DISCARDED_BYTES = 32 * 1_048_576;
 /** Forms that are in memory at once, of all people and of one. */
 const MAX_READING = 32;
 const MAX_READING_OF_ONE = 4;
+/** In which a phone with a fair connection has sent one. */
+const RETRY_AFTER_SECONDS = 5;
 /** Nothing of these is read yet. */
 const MAX_WAITING = 200;
 
@@ -69,6 +71,7 @@ export function createFormReader(pace: Pace = LEAST_PACE): FormReader {
     if (own >= MAX_READING_OF_ONE) {
       throw new DomainError('too_many', `you are sending ${own} images at once`, {
         limit: MAX_READING_OF_ONE,
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
       });
     }
     readingOf.set(sender, own + 1);

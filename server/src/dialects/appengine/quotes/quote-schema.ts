@@ -132,7 +132,7 @@ export const ValidatedQuoteBody = Type.Object(
             status: 'unverified',
             by: 'coordinates',
             message:
-              'no address service is set up and the address was not used here before; the coordinates are taken as given',
+              'no address service is set up and the address book is not sure of the address; the coordinates are taken as given',
             location: { lat: 40.7128, lng: -74.006, address: '1 Harbour Street' },
           },
         ],

@@ -10,7 +10,7 @@ import { errorResponses } from '../../http/default-error-shape.ts';
 import { forbidden, principalOf } from '../auth.ts';
 import type { App, AppEngineDeps } from '../deps.ts';
 import { askerOf, locate, placesOf } from '../orders/locations.ts';
-import { parseTime } from '../orders/parse-order.ts';
+import { parseItem, parseTime } from '../orders/parse-order.ts';
 import { Headers } from '../schema/parts.ts';
 import { QuoteBody, QuoteInput, ValidatedQuoteBody } from './quote-schema.ts';
 
@@ -54,7 +54,7 @@ export function quoteRoutes(app: App, deps: AppEngineDeps): void {
     },
     handler: async (request) => {
       const who = askerAllowed(principalOf(request));
-      const verdicts = await deps.places.verify(who.orgId, placesOf(stopsOf(request.body)));
+      const verdicts = await deps.places.verify(who.orgId, placesOf(stopsOf(request.body)), askerOf(who));
       const isVerified = verdicts.every(({ status }) => status !== 'unverified');
       const locations = verdicts.map(({ location }) => location);
       const quote = await quoteFor(deps, who, request.body, { locations, isVerified });
@@ -81,6 +81,7 @@ function quoteFor(
 ): Promise<Quote> {
   const request = {
     stops: body.stops.map(({ type }, index) => ({ type, location: found.locations[index] as Location })),
+    items: (body.items ?? []).map(parseItem),
     vehicleType: body.vehicleType ?? null,
     scheduledAt: body.scheduledAt ? parseTime(body.scheduledAt) : null,
   };

@@ -24,7 +24,12 @@ export const STOP_STATUS_WORDS = ['pending', 'in_progress', 'completed', 'failed
 const Amount = Type.Integer({ description: 'Minor units.' });
 const MoneyBody = Type.Object({ amount: Amount, currency: Text });
 
-const Contact = Type.Object({ name: MaybeText, phone: MaybeText });
+const Contact = Type.Object(
+  { name: MaybeText, phone: MaybeText },
+  {
+    description: 'For drivers only from accepting the job to its end, the phone by the org’s contact policy.',
+  },
+);
 const Point = Type.Object({ lat: Type.Number(), lng: Type.Number() });
 
 const StopBody = Type.Object({
@@ -35,7 +40,9 @@ const StopBody = Type.Object({
   status: Type.Enum(STOP_STATUS_WORDS),
   location: Type.Object({ lat: Type.Number(), lng: Type.Number(), address: Text }),
   contact: Contact,
-  notes: Text,
+  notes: Type.String({
+    description: 'As contacts: empty for drivers before they accept the job and after its end.',
+  }),
   window: Nullable(Type.Object({ from: Text, to: Text })),
   radius: Type.Integer({ description: 'Metres within which the driver has arrived.' }),
   serviceMinutes: Type.Number({ description: 'Minutes that serving the stop takes.' }),
@@ -70,7 +77,10 @@ export const JobBody = Type.Object(
     reference: MaybeText,
     status: Type.Enum(JOB_STATUS_WORDS),
     partial: Type.Boolean({ description: 'Some, not all, of the drop-offs were made.' }),
-    customerId: MaybeText,
+    customerId: Nullable(
+      Type.String(),
+      'As contacts: null for drivers before they accept and after the end.',
+    ),
     recipient: Nullable(Contact),
     merchantId: Text,
     agentId: MaybeText,
@@ -109,7 +119,9 @@ export const JobBody = Type.Object(
         location: Type.Optional(Point),
       }),
     ),
-    metadata: Type.Record(Type.String(), Type.Unknown()),
+    metadata: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'As contacts: empty for drivers before they accept and after the end.',
+    }),
     createdAt: Text,
     updatedAt: Text,
   },

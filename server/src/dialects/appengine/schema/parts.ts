@@ -1,12 +1,18 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { UUID_IN_ANY_CASE } from '../../http/uuid-case.ts';
 
 /** Longest texts, in characters. */
 export const MAX_NAME = 200;
 export const MAX_NOTE = 2_000;
 
-export const Id = Type.String({ minLength: 1, maxLength: 64, description: 'A UUID.' });
+export const Id = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: 'A UUID.',
+  ...UUID_IN_ANY_CASE,
+});
 /** In a filter: what is no id is a mistake, while in a path it is simply not found. */
-export const IdFilter = Type.String({ format: 'uuid' });
+export const IdFilter = Type.String({ format: 'uuid', ...UUID_IN_ANY_CASE });
 export const Time = Type.String({
   format: 'date-time',
   maxLength: 40,

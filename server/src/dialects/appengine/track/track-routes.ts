@@ -1,12 +1,14 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CLOCK_TOLERANCE_SECONDS, type Principal } from '../../../core/access/index.ts';
+import { type Soon, whenHere } from '../../../core/kernel/soon.ts';
 import type { Tracking } from '../../../core/tracking/index.ts';
 import type { SseServer } from '../../../realtime/index.ts';
 import { errorResponses } from '../../http/default-error-shape.ts';
 import { sendWithEtag } from '../../http/etag.ts';
 import { principalOf } from '../auth.ts';
 import type { App } from '../deps.ts';
+import { lastEventIdOf, ResumptionHeaders } from '../resumption.ts';
 import { Headers, JobParams } from '../schema/parts.ts';
 import { answerOf, bytesOf } from './encode-track.ts';
 import { TrackBody } from './track-schema.ts';
@@ -18,17 +20,6 @@ type Follower = Principal & { isPlacer: boolean };
 const Condition = Type.Intersect([
   Headers,
   Type.Object({ 'if-none-match': Type.Optional(Type.String({ description: 'The `ETag` seen last.' })) }),
-]);
-const Resumption = Type.Intersect([
-  Headers,
-  Type.Object({
-    'last-event-id': Type.Optional(
-      Type.String({
-        maxLength: 200,
-        description: 'The id of the last event seen: only what came after is sent.',
-      }),
-    ),
-  }),
 ]);
 
 /** Tracking for whoever placed the job, and by link for whoever receives it; on the driver's side also for its driver. */
@@ -45,10 +36,8 @@ export function trackRoutes(app: App, deps: TrackRouteDeps): void {
       params: JobParams,
       response: { 200: TrackBody, 304: Type.Null(), ...errorResponses(400, 401, 403, 404) },
     },
-    handler: async (request, reply) => {
-      await sendTrack(deps, request.params.jobId, placer(principalOf(request)), request, reply);
-      return reply;
-    },
+    handler: (request, reply) =>
+      sendTrack(deps, request.params.jobId, placer(principalOf(request)), request, reply),
   });
 
   app.route({
@@ -62,13 +51,13 @@ export function trackRoutes(app: App, deps: TrackRouteDeps): void {
       description:
         'First a `snapshot` (the body of `track`), then `position`, `status`, `eta`, `timeline`, `message` and `read` as they happen, and a comment every 15 s. Each event has an id; sent back as `Last-Event-ID` it brings only what was missed. Messages stand in no snapshot: after one, ask for those that came after the last one known.',
       tags: ['Tracking'],
-      headers: Resumption,
+      headers: ResumptionHeaders,
       params: JobParams,
       produces: ['text/event-stream'],
       response: { 200: Type.String(), ...errorResponses(400, 401, 403, 404, 429) },
     },
     handler: async (request, reply) => {
-      const lastEventId = request.headers['last-event-id'] ?? null;
+      const lastEventId = lastEventIdOf(request.headers);
       const source = { jobId: request.params.jobId, who: placer(principalOf(request)), lastEventId };
       await streamTrack(deps, source, request, reply);
       return reply;
@@ -100,16 +89,8 @@ function jobTrackingRoute(
       params: JobParams,
       response: { 200: TrackBody, 304: Type.Null(), ...errorResponses(400, 401, 403, 404) },
     },
-    handler: async (request, reply) => {
-      await sendTrack(
-        deps,
-        request.params.jobId,
-        { ...principalOf(request), isPlacer: false },
-        request,
-        reply,
-      );
-      return reply;
-    },
+    handler: (request, reply) =>
+      sendTrack(deps, request.params.jobId, { ...principalOf(request), isPlacer: false }, request, reply),
   });
 }
 
@@ -118,15 +99,16 @@ function placer(who: Principal): Follower {
   return { ...who, isPlacer: true };
 }
 
-async function sendTrack(
+function sendTrack(
   deps: TrackRouteDeps,
   jobId: string,
   who: Follower,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<void> {
-  const view = await deps.tracking.getTrack(who.orgId, jobId, who);
-  sendWithEtag(request, reply, answerOf(view));
+): Soon<void> {
+  return whenHere(deps.tracking.getTrack(who.orgId, jobId, who), (view) => {
+    sendWithEtag(request, reply, answerOf(view));
+  });
 }
 
 async function streamTrack(

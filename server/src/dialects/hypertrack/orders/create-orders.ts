@@ -6,7 +6,7 @@ import { accountOf } from '../auth.ts';
 import type { HyperTrackDeps } from '../deps.ts';
 import { refusals } from '../error-schema.ts';
 import { ORDER_EXAMPLES, withExamples } from '../examples.ts';
-import { IdempotencyHeaders, type IdempotencyHooks } from '../idempotent.ts';
+import type { IdempotencyHooks } from '../idempotent.ts';
 import { Handle, Maybe, ORDER_EXAMPLE, type OrderInput, Orders, TrackMode } from '../order-input.ts';
 import { parseOrders } from '../parse-orders.ts';
 import { namingDuplicates } from '../refusals.ts';
@@ -34,7 +34,6 @@ export function createOrdersRoute(app: HttpApp, deps: HyperTrackDeps, idempotenc
       operationId: 'hypertrackCreateOrders',
       tags: ['HyperTrack'],
       summary: 'Creates orders that are on no route yet: all of them, or none.',
-      headers: IdempotencyHeaders,
       body: Body,
       response: {
         201: withExamples(Answer, { orders: [ORDER_EXAMPLES.UNPLANNED] }),

@@ -8,7 +8,7 @@ import { type Account, accountOf } from '../auth.ts';
 import type { HyperTrackDeps } from '../deps.ts';
 import { refusals } from '../error-schema.ts';
 import { ROUTE_EXAMPLES, withExamples } from '../examples.ts';
-import { IdempotencyHeaders, type IdempotencyHooks } from '../idempotent.ts';
+import type { IdempotencyHooks } from '../idempotent.ts';
 import { Handle, Maybe, ORDER_EXAMPLE, Orders, TrackMode } from '../order-input.ts';
 import { misfit, parseOrders } from '../parse-orders.ts';
 import { namingDuplicates } from '../refusals.ts';
@@ -44,7 +44,6 @@ export function trackOrdersRoute(app: HttpApp, deps: HyperTrackDeps, idempotency
       operationId: 'hypertrackTrackOrders',
       tags: ['HyperTrack'],
       summary: 'Creates orders and tracks them at once, or tracks a planned route: all of it, or nothing.',
-      headers: IdempotencyHeaders,
       body: Body,
       response: {
         200: withExamples(RouteBody, ROUTE_EXAMPLES.TRACKING),

@@ -12,7 +12,8 @@ export async function requireRoute(
 ): Promise<RouteWithStops> {
   const found = await plans.findByHandle(orgId, handle);
   if (found) return found;
-  const byId = isUuid(handle) ? await plans.find(orgId, handle) : null;
+  const id = handle.toLowerCase();
+  const byId = isUuid(id) ? await plans.find(orgId, id) : null;
   if (!byId) throw routeNotFound(handle);
   return byId;
 }

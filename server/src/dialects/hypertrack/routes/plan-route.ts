@@ -9,7 +9,7 @@ import { type Account, accountOf } from '../auth.ts';
 import type { HyperTrackDeps } from '../deps.ts';
 import { refusals } from '../error-schema.ts';
 import { ROUTE_EXAMPLES, withExamples } from '../examples.ts';
-import { IdempotencyHeaders, type IdempotencyHooks } from '../idempotent.ts';
+import type { IdempotencyHooks } from '../idempotent.ts';
 import {
   type GivenOrder,
   type GivenPlannedOrder,
@@ -50,7 +50,6 @@ export function planRouteRoute(app: HttpApp, deps: HyperTrackDeps, idempotency: 
       operationId: 'hypertrackPlanRoute',
       tags: ['HyperTrack'],
       summary: 'Plans a route of new orders, of unplanned ones, or of both: all of it, or nothing.',
-      headers: IdempotencyHeaders,
       body: Body,
       response: { 201: withExamples(RouteBody, ROUTE_EXAMPLES.PLANNED), ...refusals(400, 404, 409) },
     },
