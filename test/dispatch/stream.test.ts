@@ -3,7 +3,7 @@ import test, { before } from 'node:test';
 import { type Caller, callerOf, type Json } from '../support/call.ts';
 import type { EventStream, Frame } from '../support/event-stream.ts';
 import { CLIENT, dropoff, expectRefusal, expectStatus, pickup, STAFF, useTenant } from '../support/tenant.ts';
-import { jobPath, moveTo, offerOrg } from './offer-org.ts';
+import { jobPath, offerOrg } from './offer-org.ts';
 
 const WITHIN_MS = 1_000;
 const tenant = await useTenant({ settings: { dispatchMode: 'offer', offerSeconds: 600, maxOffers: 5 } });
