@@ -307,7 +307,7 @@ test('nobody decides for others where an address is, however often they order', 
   for (const path of [QUOTE, VALIDATED, ORDERS])
     expectMisfit(await ben.post(path, byName), 'stops.0.location');
   const given = expectStatus(await ben.post(VALIDATED, at(40.7306)), 200);
-  assert.equal(given.addresses[0].status, 'unverified', 'one stranger verifies nothing');
+  assert.equal(given.addresses[0].status, 'unverified', 'one says this, one that');
 
   const neighbours = { companyName: 'Neighbours', users: ['nora'] };
   expectStatus(await org.operator.post(`/admin/v1/orgs/${org.orgId}/merchants`, neighbours), 201);

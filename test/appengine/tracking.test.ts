@@ -120,7 +120,7 @@ test('reports merge; only a new status or note is worth a line of the timeline',
   expectStatus(await org.staff.put(`${STAFF}/jobs/${jobId}/cancel`), 200);
 });
 
-test('minutes that a driver says are to the stop they are on the way to; the rest of the way comes on top', async () => {
+test('minutes said with a tap are to its stop, with the rest of the way on top; those of a report are to the door', async () => {
   const { jobId, stops } = await org.order(ana, { stops: [pickup(0), dropoff(30)] });
   // A driver of their own: one who was seen elsewhere a moment ago would have leapt here.
   const far = await org.driver('fay', { firstName: 'Fay', vehiclePlate: 'FAY 1' });
@@ -149,11 +149,10 @@ test('minutes that a driver says are to the stop they are on the way to; the res
   const seed = { status: 'pickup_in_progress', note: 'Picking up package', etaMinutes: 12 };
   expectStatus(await far.put(`${CLIENT}/jobs/${jobId}/tracking`, seed), 200);
   const said = await minutes();
-  assert.equal(said.pickup, 12);
-  assert.ok(isRest(said), JSON.stringify({ reckoned, said }));
+  assert.deepEqual([said.door, said.source], [12, 'driver']);
 
   await tap(far, jobId, 'complete-pickup');
-  assert.equal((await minutes()).source, 'straight-line', 'of the pickup, it ended with the pickup');
+  assert.deepEqual((await minutes()).source, 'driver', 'of the door, it stands when the pickup is done');
   const dropoffSaid = { etaMinutes: 8, stopId: stops[1].id };
   expectStatus(await far.put(`${CLIENT}/jobs/${jobId}/start-dropoff`, dropoffSaid), 200);
   assert.deepEqual(await minutes(), { pickup: null, door: 8, source: 'driver' });

@@ -1,4 +1,5 @@
 export type { NewItem, NewStop } from './create.ts';
+export { doorOf } from './door.ts';
 export type { JobEdit, StopEdit } from './edit.ts';
 export {
   type Closing,

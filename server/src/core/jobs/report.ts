@@ -2,8 +2,8 @@ import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import type { LatLng } from '../kernel/geo.ts';
+import { doorOf } from './door.ts';
 import type { DriverReport, Job } from './job.ts';
-import { currentStop } from './lifecycle/closing.ts';
 
 /** Only what was sent; what is left out stays as it was. */
 export type DriverReportPatch = {
@@ -36,8 +36,9 @@ export function reportOn(
     note: patch.note ?? last?.note ?? null,
     etaMinutes: patch.etaMinutes ?? last?.etaMinutes ?? null,
     etaSaidAt: patch.etaMinutes === undefined ? (last?.etaSaidAt ?? null) : ctx.now,
-    // As in the seed: who is on the way to the pickup says how long it is to there.
-    etaStopId: patch.etaMinutes === undefined ? (last?.etaStopId ?? null) : (currentStop(before)?.id ?? null),
+    // A report is of the whole job: how long it takes until its customer has it. Taps speak of their own stop.
+    etaStopId:
+      patch.etaMinutes === undefined ? (last?.etaStopId ?? null) : (doorOf(before.stops)?.id ?? null),
     location: patch.location ?? last?.location ?? null,
     updatedAt: ctx.now,
   };

@@ -20,31 +20,31 @@ const [ANA, BEN, EVE, CARL] = [person('a'), person('b'), person('e'), person('c'
 function bookOf(...said: [Voice, LatLng][]): Map<string, BookEntry> {
   const book = new Map<string, BookEntry>();
   for (const [voice, point] of said) {
-    for (const key of spokenKeysOf(KEY, voice)) {
-      const changed = heard(book.get(key), point, 0);
-      if (changed) book.set(key, changed);
-    }
+    for (const { key, ...entry } of heard(book, spokenKeysOf(KEY, voice), point, 0)) book.set(key, entry);
   }
   return book;
 }
 const latFor = (asker: Voice, ...said: [Voice, LatLng][]) =>
   placeIn(bookOf(...said), entryKeysOf(KEY, asker))?.lat ?? null;
 
-test('who said where an address is decides for themselves and for nobody else', () => {
+test('what one said oneself is where an address is, whatever others say', () => {
   assert.equal(latFor(ANA, [ANA, HERE]), HERE.lat);
   assert.equal(latFor(ANA, [ANA, HERE], [EVE, THERE]), HERE.lat);
   assert.equal(latFor(ANA, [ANA, HERE], [ANA, THERE]), THERE.lat, 'what was said last');
-  assert.equal(latFor(ANA, [EVE, THERE]), null);
-  const oftenEve = Array.from({ length: 20 }, (): [Voice, LatLng] => [EVE, THERE]);
-  assert.equal(latFor(ANA, ...oftenEve), null, 'one voice, however often');
-  assert.equal(latFor(ANA, [merchant('5'), HERE]), null);
-  assert.equal(latFor(merchant('5'), [merchant('5'), HERE]), HERE.lat, 'a merchant is one voice');
-  assert.equal(latFor(merchant('a'), [ANA, HERE]), null, 'a merchant is nobody with the same id');
+  assert.equal(
+    latFor(merchant('5'), [merchant('5'), HERE], [EVE, THERE]),
+    HERE.lat,
+    'a merchant is one voice',
+  );
+  assert.equal(latFor(merchant('e'), [EVE, THERE], [BEN, HERE]), null, 'and nobody else with the same id');
 });
 
-test('for others it is where two agree and most do', () => {
+test('for others it is where it was used before, until somebody says otherwise; then where most say', () => {
+  assert.equal(latFor(CARL, [ANA, HERE]), HERE.lat);
   assert.equal(latFor(CARL, [ANA, HERE], [BEN, HERE]), HERE.lat);
-  assert.equal(latFor(CARL, [ANA, HERE], [BEN, THERE]), null);
+  assert.equal(latFor(CARL, [ANA, HERE], [BEN, THERE]), null, 'nobody knows');
+  const oftenEve = Array.from({ length: 20 }, (): [Voice, LatLng] => [EVE, THERE]);
+  assert.equal(latFor(CARL, [ANA, HERE], ...oftenEve), null, 'one voice, however often');
   const settled: [Voice, LatLng][] = [
     [ANA, HERE],
     [BEN, HERE],
@@ -58,8 +58,10 @@ test('for others it is where two agree and most do', () => {
 
 test('nobody takes more than one seat, and a seat that is shared is one voice', () => {
   const sameSeat = { personId: '0196c8a0-1111-7000-8000-00000000000e', merchantId: null };
-  assert.equal(latFor(CARL, [EVE, THERE], [sameSeat, THERE]), null);
+  assert.equal(latFor(CARL, [EVE, THERE], [sameSeat, THERE], [ANA, HERE]), null, 'one against one');
   assert.equal(latFor(EVE, [EVE, HERE], [sameSeat, THERE]), HERE.lat, 'what is one’s own is not shared');
+  assert.equal(latFor(CARL, [EVE, HERE], [sameSeat, THERE]), HERE.lat, 'nobody takes the seat of another');
+  assert.equal(latFor(CARL, [EVE, HERE], [EVE, THERE]), THERE.lat, 'who has it may say something else');
 });
 
 test('of places that mean the same it is the one in their middle', () => {
@@ -74,8 +76,18 @@ test('what the org says holds for all who said nothing themselves', () => {
 });
 
 test('a place that is said again is written once a day, not with every order', () => {
-  const entry: BookEntry = { ...HERE, lastUsedAt: 0 };
-  assert.equal(heard(entry, { lat: 56.9505, lng: 24.1 }, DAY - 1), null);
-  assert.deepEqual(heard(entry, { lat: 56.9505, lng: 24.1 }, DAY), { ...HERE, lastUsedAt: DAY });
-  assert.deepEqual(heard(entry, THERE, 1), { ...THERE, lastUsedAt: 1 });
+  const keys = spokenKeysOf(KEY, ANA);
+  const book = bookOf([ANA, HERE]);
+  const near = { lat: 56.9505, lng: 24.1 };
+  const later = (point: LatLng, now: number) =>
+    heard(book, keys, point, now).map(({ lat, lastUsedAt }) => [lat, lastUsedAt]);
+  assert.deepEqual(later(near, DAY - 1), []);
+  assert.deepEqual(later(near, DAY), [
+    [HERE.lat, DAY],
+    [HERE.lat, DAY],
+  ]);
+  assert.deepEqual(later(THERE, 1), [
+    [THERE.lat, 1],
+    [THERE.lat, 1],
+  ]);
 });

@@ -11,8 +11,6 @@ export type BookEntry = LatLng & { lastUsedAt: number };
 
 /** Two voices mean the same place within this: a phone's accuracy, or two ends of a house. */
 const SAME_PLACE_METERS = 150;
-/** Nobody decides alone for others. */
-const MIN_AGREEING = 2;
 /** What people and merchants say is kept for others under one of these: always the same for one of them. */
 const SEATS = [...'0123456789abcdef'];
 const DAY_MS = 86_400_000;
@@ -31,11 +29,10 @@ export function entryKeysOf(key: string, voice: Voice): EntryKeys {
 }
 
 /** Where the book keeps what this voice says: for itself, and in its seat for others. The org speaks for all at once. */
-export function spokenKeysOf(key: string, voice: Voice): string[] {
-  const own = `${nameOf(voice)}/${key}`;
+export function spokenKeysOf(key: string, voice: Voice): { own: string; seat: string | null } {
   const id = voice.personId ?? voice.merchantId;
   // Ids are random at their end, and nobody chooses their own.
-  return id === null ? [own] : [`${id.slice(-1)}/${key}`, own];
+  return { own: `${nameOf(voice)}/${key}`, seat: id === null ? null : `${id.slice(-1)}/${key}` };
 }
 
 function nameOf({ personId, merchantId }: Voice): string {
@@ -44,18 +41,35 @@ function nameOf({ personId, merchantId }: Voice): string {
 }
 
 /**
- * What the book holds once a voice has said where an address is. Null where nothing changes, which is what orders from
- * one shop all day come to: they must not wait for each other at its row.
+ * What of the book changes once a voice has said where an address is. Nothing does where it said so before, which is
+ * what orders from one shop all day come to: they must not wait for each other at its rows. A seat in which another
+ * voice says otherwise stays as it is.
  */
-export function heard(entry: BookEntry | undefined, point: LatLng, now: number): BookEntry | null {
+export function heard(
+  book: ReadonlyMap<string, BookEntry>,
+  { own, seat }: { own: string; seat: string | null },
+  point: LatLng,
+  now: number,
+): (BookEntry & { key: string })[] {
+  const before = book.get(own);
+  const seated = seat === null ? undefined : book.get(seat);
+  const isAnothers = seated && !isSamePlace(seated, point) && !(before && isSamePlace(before, seated));
+  const keys = seat === null || isAnothers ? [own] : [seat, own];
+  return keys.flatMap((key) => {
+    const entry = entryAfter(book.get(key), point, now);
+    return entry ? [{ ...entry, key }] : [];
+  });
+}
+
+function entryAfter(entry: BookEntry | undefined, point: LatLng, now: number): BookEntry | null {
   const { lat, lng } = point;
   if (!entry || !isSamePlace(entry, point)) return { lat, lng, lastUsedAt: now };
   return now - entry.lastUsedAt < DAY_MS ? null : { ...entry, lastUsedAt: now };
 }
 
 /**
- * The place of an address for one who asks: as they said it themselves; else as the org said it; else the place on
- * which the seats agree: two at least, and more than half of those who said anything. Null if nobody may say.
+ * The place of an address for one who asks: as they said it themselves; else as the org said it; else the place that
+ * more than half of the seats mean that say anything. Null if nobody may say.
  */
 export function placeIn(book: ReadonlyMap<string, LatLng>, keys: EntryKeys): LatLng | null {
   const decided = book.get(keys.own) ?? book.get(keys.org);
@@ -70,7 +84,7 @@ function agreedPlace(said: readonly LatLng[]): LatLng | null {
   });
   // Of places that mean the same the one in their middle: nobody pulls it to the edge.
   const [best] = candidates.sort((a, b) => b.count - a.count || a.spread - b.spread);
-  return best && best.count >= MIN_AGREEING && best.count * 2 > said.length ? best.point : null;
+  return best && best.count * 2 > said.length ? best.point : null;
 }
 
 function isSamePlace(one: LatLng, other: LatLng): boolean {

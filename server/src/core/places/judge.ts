@@ -28,7 +28,7 @@ export type Judgement = { verdict: Verdict } | { fault: string; isPassing: boole
 const NOBODY_KNOWS = {
   withService: 'is an address that the address service does not know',
   withoutService:
-    'is an address that you have not used here before and on which others do not agree, and no address service is set up: give its coordinates',
+    'is an address that was not used here before, or for different places, and no address service is set up: give its coordinates',
   unanswered:
     'cannot be looked up, for the address service does not answer now: try again, or give coordinates',
 } as const;

@@ -116,18 +116,15 @@ export function createPlaces(
       }
       // In one order for all, so that two orders with the same places wait for, and not on, each other.
       const addresses = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1));
-      const said = addresses.flatMap(([address, point]) =>
-        spokenKeysOf(address, voice).map((key) => ({ key, point })),
-      );
-      const entries = await store.findEntries(
+      const said = addresses.map(([address, point]) => ({ keys: spokenKeysOf(address, voice), point }));
+      const book = await store.findEntries(
         tx,
-        said.map(({ key }) => key),
+        said.flatMap(({ keys: { own, seat } }) => (seat === null ? [own] : [seat, own])),
       );
-      const changed = said.flatMap(({ key, point }) => {
-        const entry = heard(entries.get(key), point, now);
-        return entry ? [{ ...entry, key }] : [];
-      });
-      await store.saveEntries(tx, changed);
+      await store.saveEntries(
+        tx,
+        said.flatMap(({ keys, point }) => heard(book, keys, point, now)),
+      );
     },
 
     /** Deletes addresses that no order has used for two years. */

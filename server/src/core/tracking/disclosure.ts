@@ -1,8 +1,7 @@
-import { isOpenStop, type Job, type Stop } from '../jobs/index.ts';
+import { doorOf, isOpenStop, type Job, type Stop } from '../jobs/index.ts';
 import { distanceMeters, type LatLng } from '../kernel/geo.ts';
 import { isDue } from '../routes/index.ts';
 import type { ChainStop } from './eta/chain.ts';
-import { doorOf } from './eta/job-eta.ts';
 import { exitRadius } from './pipeline/progress.ts';
 import type { OrgFace } from './ports.ts';
 import type { ViewerClass } from './viewer.ts';

@@ -376,17 +376,17 @@ test('minutes that a driver says are to the stop of the tap, or to the next if t
   assert.deepEqual(said(), [7, d2], 'a note says nothing of the time');
 });
 
-test('what is reported between the taps is of the stop under way, else of the next', () => {
+test('what is reported between the taps is of the door at which the customer waits', () => {
   const of = { actor: DRIVER, now: NOON + 3_600_000 };
   const story = new Story(jobOf('PDD')).run('accept');
-  const [p, d1, d2] = story.stopIds();
+  const [, d1, d2] = story.stopIds();
   const said = () => reportOn(story.job, { etaMinutes: 12 }, of).job.report?.etaStopId;
-  assert.equal(said(), p);
-  story.all('complete_pickup');
-  assert.equal(said(), d1);
-  story.run({ name: 'start_dropoff', stopId: d2 });
   assert.equal(said(), d2);
-  story.run({ name: 'complete_dropoff', stopId: d2 }).run({ name: 'complete_dropoff', stopId: d1 });
+  story.all('complete_pickup');
+  assert.equal(said(), d2);
+  story.run({ name: 'complete_dropoff', stopId: d2 });
+  assert.equal(said(), d1);
+  story.run({ name: 'complete_dropoff', stopId: d1 });
   assert.equal(said(), null, 'nothing is ahead');
 });
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { fixOf, itineraryOf, jobOf, NOON, stopOf, uuid } from '../../../../../test/tracking/fixtures.ts';
-import type { Job } from '../../jobs/index.ts';
+import { doorOf, type Job } from '../../jobs/index.ts';
 import { chainOf, DRIVER_WORD_MS } from './chain.ts';
-import { doorOf, jobEtaOf, minutesUntil } from './job-eta.ts';
+import { jobEtaOf, minutesUntil } from './job-eta.ts';
 
 const DRIVER = uuid(500);
 const MINUTES = 60_000;

@@ -1,5 +1,4 @@
-import type { Job, Stop } from '../../jobs/index.ts';
-import { isOpenStop } from '../../jobs/index.ts';
+import { doorOf, type Job } from '../../jobs/index.ts';
 import { isDue } from '../../routes/index.ts';
 import type { TrackEta } from '../track-view.ts';
 import {
@@ -24,15 +23,6 @@ export type JobEta = {
 };
 
 export const NO_ETA: JobEta = { eta: null, minutesByStop: new Map(), validUntil: Number.POSITIVE_INFINITY };
-
-/**
- * The stop a job's customer waits at: its last open drop-off, or its last open stop if there is none. A place where
- * drivers hand over is nobody's door.
- */
-export function doorOf(stops: readonly Stop[]): Stop | null {
-  const open = stops.filter((stop) => isOpenStop(stop) && !stop.isHandover);
-  return open.findLast((stop) => stop.type === 'dropoff') ?? open.at(-1) ?? null;
-}
 
 /** Rounded up, and at least one while the driver is not there. */
 export function minutesUntil(at: number, now: number): number {
