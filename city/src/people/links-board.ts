@@ -17,12 +17,18 @@ const MAX_LISTED = 30;
 /** Wall seconds between two editions. */
 const EDITION_SECONDS = 2;
 /** A delivery worth looking at first still has this much of its drive ahead, wall seconds. */
-const WORTH_SECONDS = 12;
+const WORTH_SECONDS = 20;
+/** From this rank on a marker moves towards this very door and may be seen. */
+const MOVING_RANK = 1_000;
+/** Wall seconds for which a young city holds back a list in which nothing moves. */
+const MORNING_SECONDS = 60;
 
 /** Writes the live deliveries with a reusable link each, the one that moves the longest first; renames into place. */
 export async function publishLinks(world: World, path: string): Promise<void> {
   await world.scheduler.sleep(EDITION_SECONDS * world.clock.speed);
   const listed = ranked(world).slice(0, MAX_LISTED);
+  const isMorning = world.clock.now() < MORNING_SECONDS * world.clock.speed;
+  if (isMorning && !listed.some((record) => rankOf(world, record) >= MOVING_RANK)) return;
   for (const record of listed) record.linkUrl ??= await makeLink(world, record);
   const deliveries = listed.flatMap((record) =>
     record.linkUrl === null ? [] : [deliveryOf(world, record, record.linkUrl)],
@@ -54,7 +60,7 @@ function ranked(world: World): JobRecord[] {
   return newest.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || b.placedAtMs - a.placedAtMs);
 }
 
-/** Higher is better to look at: 1,000 and more for a marker that moves towards this very door and may be seen. */
+/** Higher is better to look at. */
 function rankOf(world: World, record: JobRecord): number {
   const driver = record.driver === null ? undefined : world.drivers[record.driver];
   if (!driver || record.status === 'pending') return 0;
@@ -63,7 +69,7 @@ function rankOf(world: World, record: JobRecord): number {
   const isVisited = driver.visit?.jobId === record.jobId;
   const isSeen = isVisited && !motionOf(driver, world.network, now).isInTunnel;
   if (isSeen && leftSeconds > WORTH_SECONDS) {
-    return (record.status === 'dropoff_in_progress' ? 2_000 : 1_000) + leftSeconds;
+    return (record.status === 'dropoff_in_progress' ? 2 : 1) * MOVING_RANK + leftSeconds;
   }
   if (isVisited) return 500;
   return record.status === 'assigned' ? 100 : 200;
