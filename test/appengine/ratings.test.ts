@@ -117,7 +117,7 @@ test('of several ratings of one driver at once none is missing on the pages that
     expectStatus(await ana.get(`${CLIENT}/orders/${followed}/track`), 200).agent.ratingCount;
   assert.equal(await countNow(), 0);
   await Promise.all(jobIds.map(async (jobId) => expectStatus(await rate(ana, jobId, { stars: 4 }), 201)));
-  await waitUntil(async () => (await countNow()) === 8, { timeoutMs: 5_000, what: 'all eight' });
+  await waitUntil(async () => (await countNow()) === 8, { what: 'all eight' });
 });
 
 test('only what was delivered is rated, in part too', async () => {

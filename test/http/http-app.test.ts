@@ -60,6 +60,9 @@ async function openApp(log = pino({ level: 'silent' })) {
       if (request.params.id === 'unreachable') {
         throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
       }
+      if (request.params.id === 'contended') {
+        throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+      }
       return { id: request.params.id, page: request.query.page };
     },
   );
@@ -166,6 +169,9 @@ test('what broke on our side tells the caller nothing but its request id', async
   const unreachable = await app.inject('/things/unreachable');
   assert.equal(unreachable.statusCode, 503);
   assert.doesNotMatch(unreachable.body, /10\.0\.0\.7|ECONN/);
+  const contended = await app.inject('/things/contended');
+  assert.equal(contended.statusCode, 503, 'what could not be had after all attempts may be had later');
+  assert.doesNotMatch(contended.body, /deadlock/);
 });
 
 test('a sane request id is echoed, another replaced by a new one', async () => {

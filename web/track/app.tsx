@@ -10,7 +10,7 @@ import { LinkEnded } from './parts/link-ended.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import { forgetSession, type Session } from './session.ts';
 import { TrackPage } from './track-page.tsx';
-import { isPickupOnly } from './track-types.ts';
+import { matterOf } from './track-types.ts';
 import { useTrack } from './use-track.ts';
 
 type Phase = { at: 'opening'; troubled: boolean } | { at: 'open'; session: Session } | { at: 'ended' };
@@ -57,7 +57,7 @@ function OpenLink({
     <Speaking
       around={around}
       timeZone={state?.track.org.timezone ?? 'UTC'}
-      matter={state && isPickupOnly(state.track) ? 'pickup' : 'delivery'}
+      matter={state ? matterOf(state.track) : 'delivery'}
     >
       {state ? (
         <TrackPage state={state} connection={connection} clock={around.clock} api={api} talk={talk} />

@@ -142,6 +142,21 @@ test('arrived', () => {
   assert.equal(page.line, 'Arrived at 13:59');
 });
 
+test('at one of several doors: which, and how long to the last', () => {
+  const first = sampleStop({ id: 'first', arrivedAt: minutesFromNow(-1) });
+  const door = sampleStop({ status: 'pending' });
+  const at = read({ status: 'dropoff_arrived', stops: [samplePickup, first, door], eta: sampleEta(7.5) });
+  assert.deepEqual(
+    [at.kind, at.headline, at.line],
+    ['atStop', 'Dana is at a stop', 'Rua do Brasil 118 · about 8 minutes to you'],
+  );
+  const unknown = read({ status: 'dropoff_arrived', stops: [first, door], eta: null });
+  assert.equal(unknown.line, 'Rua do Brasil 118');
+  const done = { ...first, status: 'completed' as const, completedAt: minutesFromNow(-1) };
+  const last = sampleStop({ arrivedAt: minutesFromNow(-1) });
+  assert.equal(read({ status: 'dropoff_arrived', stops: [done, last] }).headline, 'Dana is at your door');
+});
+
 test('delivered', () => {
   const done = sampleStop({ status: 'completed', completedAt: minutesFromNow(-4), recipientName: 'Marta' });
   const page = read({ status: 'completed', stops: [samplePickup, done], eta: null });

@@ -3,8 +3,17 @@ import { driverName } from '../shared/driver-name.ts';
 import { type Message, message } from '../shared/i18n/message.ts';
 import { seenOf } from '../shared/seen.ts';
 import { etaWords } from './eta-words.ts';
+import { placeName } from './place-name.ts';
 import type { TrackState } from './track-state.ts';
-import { type Agent, doorOf, isDone, isPickupOnly, type Stop, type Track } from './track-types.ts';
+import {
+  type Agent,
+  doorOf,
+  isDone,
+  isPickupOnly,
+  type Stop,
+  standingAt,
+  type Track,
+} from './track-types.ts';
 
 /** The states of the page, one headline each. */
 export type PageKind =
@@ -14,6 +23,7 @@ export type PageKind =
   | 'others'
   | 'onTheWay'
   | 'near'
+  | 'atStop'
   | 'arrived'
   | 'delivered'
   | 'partial'
@@ -80,6 +90,11 @@ function withDriver(state: TrackState, agent: Agent, nowMs: number): Headline {
   // Whoever has something fetched waits at the pickup: the driver heads for no shop, but for them.
   const isFetched = isPickupOnly(track);
   if (track.status === (isFetched ? 'pickup_arrived' : 'dropoff_arrived')) {
+    const stop = standingAt(track.stops);
+    if (stop && stop !== doorOf(track.stops)) {
+      const line = placeAndEta(placeName(stop.location), etaToYou(state, nowMs));
+      return { kind: 'atStop', headline: message('headline.atStop', { name }), line, ...unseen };
+    }
     return {
       kind: 'arrived',
       headline: message('headline.arrived', { name }),
@@ -143,6 +158,10 @@ function etaToYou(state: TrackState, nowMs: number): Message | null {
   if (!words) return null;
   if (words.kind === 'minutes') return message('eta.minutesToYou', { n: words.minutes });
   return words.kind === 'clock' ? message('eta.clockToYou', { time: { time: words.atMs } }) : null;
+}
+
+function placeAndEta(place: string, eta: Message | null): Message {
+  return eta ? message('line.atStop', { place, eta: { message: eta } }) : message('line.place', { place });
 }
 
 function isForLater(track: Track, state: TrackState, nowMs: number): boolean {

@@ -40,6 +40,13 @@ test('a step’s label does not promise what has not happened', () => {
   assert.equal(label('dropoff_arrived'), 'step.atDoor', 'nothing is delivered yet');
 });
 
+test('at one of several doors the way goes on', () => {
+  const first = sampleStop({ id: 'first', arrivedAt: minutesFromNow(-1) });
+  const stops = [first, sampleStop({ status: 'pending' })];
+  assert.equal(states({ status: 'dropoff_arrived', stops }), 'done current todo');
+  assert.equal(states({ status: 'dropoff_arrived', stops: [first] }), 'done done current');
+});
+
 test('no pickup, no pickup step', () => {
   const steps = readSteps(sampleTrack({ stops: [sampleStop()] }));
   assert.deepEqual(

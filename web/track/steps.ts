@@ -1,5 +1,5 @@
 import type { MessageKey } from '../shared/i18n/message.ts';
-import { isPickupOnly, type Track } from './track-types.ts';
+import { doorOf, isPickupOnly, standingAt, type Track } from './track-types.ts';
 
 export type StepKey = 'booked' | 'pickup' | 'way' | 'door';
 export type StepState = 'done' | 'current' | 'todo' | 'failed';
@@ -37,15 +37,20 @@ export function readSteps(track: Track): Step[] {
   const isFetched = isPickupOnly(track);
   const hasPickup = !isFetched && track.stops.some((stop) => stop.type === 'pickup');
   const keys: StepKey[] = hasPickup ? ['booked', 'pickup', 'way', 'door'] : ['booked', 'way', 'door'];
-  const reached = broken
-    ? brokenAt(track, isFetched)
-    : (isFetched && fetchingStepOf[track.status]) || stepOf[track.status];
+  const reached = broken ? brokenAt(track, isFetched) : reachedBy(track, isFetched);
   const place = reached === 'end' ? keys.length : keys.indexOf(reached);
   const progress = place === -1 ? keys.indexOf('way') : place;
   return keys.map((key, index): Step => {
     const state = stateOf(index, progress, broken);
     return { key, state, label: labelOf(key, state, track) };
   });
+}
+
+function reachedBy(track: Track, isFetched: boolean): StepKey | 'end' {
+  const reached = (isFetched && fetchingStepOf[track.status]) || stepOf[track.status];
+  const stop = standingAt(track.stops);
+  // At another door of the same delivery the way goes on.
+  return reached === 'door' && stop !== null && stop !== doorOf(track.stops) ? 'way' : reached;
 }
 
 function stateOf(index: number, progress: number, broken: boolean): StepState {

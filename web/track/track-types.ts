@@ -1,4 +1,5 @@
 import type { Face } from '../shared/brand.ts';
+import type { Matter } from '../shared/i18n/words.ts';
 
 // The track body as `GET /client/logistics/orders/:jobId/track` answers it, and the frames of its stream.
 
@@ -119,6 +120,19 @@ export function isEnded(status: JobStatus): boolean {
 /** Nothing is brought: something is fetched from where the visitor waits. */
 export function isPickupOnly(track: Pick<Track, 'stops'>): boolean {
   return track.stops.length > 0 && track.stops.every((stop) => stop.type === 'pickup');
+}
+
+/** What the page speaks of. */
+export function matterOf({ stops }: Pick<Track, 'stops'>): Matter {
+  if (isPickupOnly({ stops })) return 'pickup';
+  return stops.filter((stop) => stop.type === 'dropoff').length > 1 ? 'round' : 'delivery';
+}
+
+/** The open stop the driver stands at; the door itself, if it is one of several. */
+export function standingAt(stops: readonly Stop[]): Stop | null {
+  const there = stops.filter((stop) => isOpen(stop) && stop.arrivedAt !== null);
+  const door = doorOf(stops);
+  return there.find((stop) => stop === door) ?? there[0] ?? null;
 }
 
 /** All that the visitor waited for has happened, be the job closed or not. */

@@ -6,7 +6,7 @@ import { es } from './es.ts';
 import { loadCatalogue, pickLanguage, usesMiles } from './languages.ts';
 import { type Catalogue, message } from './message.ts';
 import type { MessageText } from './message-text.ts';
-import { createWords } from './words.ts';
+import { createWords, type Matter } from './words.ts';
 
 const nowMs = Date.parse('2026-03-10T14:00:00Z');
 function speak(locale: string, catalogue: Catalogue, timeZone = 'Europe/Lisbon') {
@@ -88,15 +88,13 @@ test('distances by region', () => {
   assert.deepEqual(['en', 'en-US', 'en-GB', 'es-ES'].map(usesMiles), [false, true, true, false]);
 });
 
-test('where something is only fetched, a text is told by its variant, if it has one', () => {
+test('a text is told by the variant of what is spoken of, if it has one', () => {
   const language = pickLanguage(['en-GB']);
-  const words = createWords({
-    language,
-    catalogue: en,
-    timeZone: 'UTC',
-    nowMs: () => nowMs,
-    matter: 'pickup',
-  });
+  const of = (matter: Matter) =>
+    createWords({ language, catalogue: en, timeZone: 'UTC', nowMs: () => nowMs, matter });
+  const words = of('pickup');
+  assert.equal(of('round').text('event.dropoff_arrived'), 'At the first door');
+  assert.equal(of('delivery').text('event.dropoff_arrived'), 'At the door');
   assert.equal(words.text('rating.title'), 'How was the pickup?');
   assert.equal(words.text('rating.thanks'), 'Thank you for your rating');
   assert.equal(speak('en-GB', en).text('rating.title'), 'How was your delivery?');

@@ -13,13 +13,16 @@ export type Words = {
   parts: (message: Message) => TextPart[];
 };
 
-/** Of what is spoken: `pickup` where something is fetched from the visitor, and nothing brought. */
-export type Matter = 'delivery' | 'pickup';
+/**
+ * Of what is spoken: `pickup` where something is fetched from the visitor, and nothing brought; `round` where one
+ * delivery goes to several doors.
+ */
+export type Matter = 'delivery' | 'pickup' | 'round';
 
 /**
  * @param timeZone IANA name of the organisation's zone.
  * @param nowMs the present, to know which times are today's.
- * @param matter with `pickup`, a text that has a variant `…@pickup` is told by that.
+ * @param matter a text that has a variant for it, as `…@pickup`, is told by that.
  */
 export function createWords({
   language,

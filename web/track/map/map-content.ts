@@ -43,7 +43,7 @@ export function readMapContent({
       formatDistance: words.format.distance,
     },
     fix: fix && { lat: fix.lat, lng: fix.lng, heading: fix.heading, atMs: Date.parse(fix.updatedAt) },
-    still: stale || kind === 'arrived',
+    still: stale || kind === 'arrived' || kind === 'atStop',
     inView: [...(fix ? [fix] : []), ...places].map(({ lat, lng }) => ({ lat, lng })),
   };
 }

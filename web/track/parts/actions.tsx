@@ -7,7 +7,7 @@ import type { Track } from '../track-types.ts';
 import { useNearNotice } from '../use-near-notice.ts';
 import { DetailsDialog } from './details-dialog.tsx';
 
-const waiting = ['assigned', 'others', 'onTheWay'];
+const waiting = ['assigned', 'others', 'onTheWay', 'atStop'];
 
 /**
  * What one can do here: write (`children`), and see more. Only what works: a notification is offered where the

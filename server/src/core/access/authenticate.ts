@@ -17,6 +17,9 @@ const MAX_DRIVERS = 100_000;
 /** How long "has no driver profile" is believed: what a lost notice of a registration can cost. */
 const NO_DRIVER_MAX_AGE_MS = 5 * 60_000;
 
+/** A longer token is remembered by its digest, so that what is remembered has a limit. */
+const MAX_KEY_CHARS = 1_024;
+
 /** A verified token. Mutable in one thing: a person who was no driver can become one. */
 type Session = { principal: Principal; stamp: string };
 
@@ -87,7 +90,7 @@ export function createAuthenticator(
 
   /** The session of the token, verified by keys that are the org's now. */
   function sessionOf(token: string): Soon<Session> {
-    const key = hash('sha256', token, 'base64');
+    const key = keyOf(token);
     const known = sessions.peek(key);
     if (!known) return openOnce(key, token);
     return whenHere(deps.findOrgRecord(known.principal.orgId), (record) => {
@@ -140,4 +143,9 @@ export function createAuthenticator(
       sessions.forgetWhere((session) => session.principal.orgId === orgId);
     },
   };
+}
+
+/** What a token is remembered by. Never one token's for another: a digest has no dots, a JWT has two. */
+function keyOf(token: string): string {
+  return token.length <= MAX_KEY_CHARS ? token : hash('sha256', token, 'base64');
 }

@@ -59,8 +59,12 @@ const FASTIFY_FAULTS: Record<string, [code: HttpFault['code'], message: string]>
   FST_ERR_MAX_PARAM_LENGTH: ['route_not_found', 'there is nothing at this address'],
 };
 
-/** Codes of PostgreSQL (classes 08, 53, 57) and of sockets that mean: not now. */
-const UNAVAILABLE = /^(08...|53...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+/**
+ * Codes of PostgreSQL and of sockets that mean: not now. Of PostgreSQL no connection, no room, a shutdown, and what
+ * stood in each other's way for longer than it is tried again or waited for.
+ */
+const UNAVAILABLE =
+  /^(08...|53...|57P0.|57014|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 
 /**
  * Whatever was thrown, as a refusal that may be presented. What we do not know is `internal`, with nothing of the
