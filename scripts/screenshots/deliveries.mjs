@@ -101,6 +101,7 @@ export async function startDeliveries(browser) {
 
       yield* reviewStates({ app, org, delivered: jobId, underWay: quiet });
       yield* fetchingStates({ org, ana, linkTo });
+      yield* severalDoorsStates({ org, ana, linkTo });
       yield* routeStates({ app, org, ana, placeAt });
     },
     end: () => app.end(),
@@ -129,6 +130,28 @@ async function* fetchingStates({ org, ana, linkTo }) {
   }
   await tap(dean, jobId, 'arrive-pickup', 'complete-pickup', 'complete');
   yield { state: 'fetching-done', url };
+}
+
+/** One delivery that goes to two doors, at the first of them. */
+async function* severalDoorsStates({ org, ana, linkTo }) {
+  const [from, to] = orderBody().stops;
+  const first = { ...to, location: { ...driverAt, address: '9 Ropewalk' } };
+  const { jobId, stops } = await org.order(ana, { stops: [from, first, to] });
+  const dina = await org.driver('dina', { firstName: 'Dina' });
+  await tap(dina, jobId, 'accept', 'complete-pickup');
+  const arrived = await dina.put(`${CLIENT}/jobs/${jobId}/arrive-dropoff`, { stopId: stops[1].id });
+  expectStatus(arrived, 200);
+  const report = () => {
+    const recordedAt = new Date(Date.now() - 2_000).toISOString();
+    return dina.put(`${CLIENT}/location`, { ...driverAt, accuracy: 6, recordedAt });
+  };
+  expectStatus(await report(), 200);
+  const beating = setInterval(() => void report().catch(() => {}), 4_000);
+  try {
+    yield { state: 'at-one-of-several-doors', url: await linkTo(jobId) };
+  } finally {
+    clearInterval(beating);
+  }
 }
 
 /** A leap of the driver is believed when a second fix confirms it. */

@@ -126,7 +126,7 @@ test('a page that is opened while the server is away waits for it, and opens the
     },
   });
   await tab.says('skeleton', /Reconnecting…/);
-  await tab.page.unroute('**/track/exchange');
+  await tab.page.unrouteAll({ behavior: 'wait' });
   await passTimeUntil(tab, 'the page', async () => (await tab.headline.count()) === 1);
   await tab.says('headline', /^We’re finding your driver$/);
   await tab.close();

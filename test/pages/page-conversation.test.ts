@@ -175,7 +175,7 @@ test('a message written while nobody gets through waits, says so, and goes out o
   await input(tab).fill('Found you');
   await tab.page.keyboard.press('Enter');
   await waitUntil(async () => (await texts(driver, jobId)).includes('Found you'), { timeoutMs: PATIENCE_MS });
-  await tab.page.unroute('**/messages');
+  await tab.page.unrouteAll({ behavior: 'wait' });
   await tab.page.evaluate(() => window.dispatchEvent(new Event('online')));
   await tab.says('messages', /Found you\d\d:\d\dSent$/);
   assert.equal(await bubbles(tab).count(), 3);

@@ -106,7 +106,7 @@ test('an unreachable server, too many tries, a lost answer: nothing that was fil
   const send = form.getByRole('button');
   const alert = form.getByRole('alert');
 
-  await page.unroute('**/reviews/*');
+  await page.unrouteAll({ behavior: 'wait' });
   await page.route('**/reviews/*', (route) =>
     route.fulfill({ status: 429, headers: { 'retry-after': '120' } }),
   );
@@ -114,7 +114,7 @@ test('an unreachable server, too many tries, a lost answer: nothing that was fil
   await alert.getByText(/^That was a lot of tries\. You can try again after \d\d:\d\d\.$/).waitFor();
 
   // It arrives, and its answer does not.
-  await page.unroute('**/reviews/*');
+  await page.unrouteAll({ behavior: 'wait' });
   await page.route('**/reviews/*', async (route) => {
     await route.fetch();
     await route.abort('connectionreset');
@@ -123,7 +123,7 @@ test('an unreachable server, too many tries, a lost answer: nothing that was fil
   await alert.getByText('Your rating could not be sent. Please try again.').waitFor();
   assert.equal(await form.getByRole('textbox').inputValue(), 'Lovely');
   assert.equal((await ratingOf(jobId)).stars, 5);
-  await page.unroute('**/reviews/*');
+  await page.unrouteAll({ behavior: 'wait' });
   await send.click();
   await tab.says('review', /Thank you for your rating/);
   assert.equal((await ratingOf(jobId)).comment, 'Lovely');

@@ -145,7 +145,7 @@ test('while the server is away the last view stays; it says so, and goes on by i
   );
   await tab.says('progress', /^0 of 4 done$/);
   await tap(driver, jobIds[0] ?? '', 'complete-pickup');
-  await page.unroute('**/view');
+  await page.unrouteAll({ behavior: 'wait' });
   await waitUntil(
     async () => {
       await page.clock.fastForward(6_000);
