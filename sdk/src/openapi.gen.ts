@@ -15093,7 +15093,7 @@ export interface operations {
                     "application/json": {
                         /** @description On disk. */
                         accepted: number;
-                        /** @description Of no place that there is, or from a clock that was never set. */
+                        /** @description Of no place that there is, from a clock that was never set, or of another driver’s time with the device. */
                         ignored: number;
                     };
                 };
@@ -15247,7 +15247,7 @@ export interface operations {
                     "application/json": {
                         /** @description On disk. */
                         accepted: number;
-                        /** @description Of no place that there is, or from a clock that was never set. */
+                        /** @description Of no place that there is, from a clock that was never set, or of another driver’s time with the device. */
                         ignored: number;
                     };
                 };
@@ -15330,7 +15330,7 @@ export interface operations {
                     "application/json": {
                         /** @description On disk. */
                         accepted: number;
-                        /** @description Of no place that there is, or from a clock that was never set. */
+                        /** @description Of no place that there is, from a clock that was never set, or of another driver’s time with the device. */
                         ignored: number;
                     };
                 };
@@ -15489,7 +15489,7 @@ export interface operations {
                     "application/json": {
                         /** @description On disk. */
                         accepted: number;
-                        /** @description Of no place that there is, or from a clock that was never set. */
+                        /** @description Of no place that there is, from a clock that was never set, or of another driver’s time with the device. */
                         ignored: number;
                     };
                 };

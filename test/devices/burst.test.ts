@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { call } from '../support/call.ts';
-import { expectStatus, useTenant } from '../support/tenant.ts';
+import { expectStatus, STAFF, useTenant } from '../support/tenant.ts';
 import { latestOf, link, ownTracks, secondsAgo, trailOf } from './phone.ts';
 
 const org = await useTenant();
@@ -76,6 +76,20 @@ test('a fix costs the database its own row and nothing else', async () => {
       expectStatus(await ownTracks(base, device, { _type: 'lwt' }), 200);
   });
   assert.ok(idle <= BY_ITSELF, `${idle} statements for 10 calls without a fix`);
+});
+
+test('fixes from before a hand-over cost the database nothing', async () => {
+  const [before, after] = [await org.driver('before'), await org.driver('after')];
+  await link(before, { deviceId: 'handed-over' });
+  const path = `${STAFF}/agents/${after.id}/devices`;
+  const device = expectStatus(await org.staff.post(path, { deviceId: 'handed-over' }), 201);
+  expectStatus(await ownTracks(base, device, { _type: 'lwt' }), 200);
+  const fixes = stored(20).map((fix) => ({ _type: 'location', ...fix, tst: fix.tst - 60 }));
+  const taken = await connectionsTaken(async () => {
+    for (const fix of fixes) assert.deepEqual(expectStatus(await ownTracks(base, device, fix), 200), []);
+  });
+  assert.ok(taken <= BY_ITSELF, `${taken} statements for 20 fixes`);
+  assert.deepEqual(await trailOf(org, after.id), []);
 });
 
 test('a dead key that keeps knocking costs the database nothing', async () => {

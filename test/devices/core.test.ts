@@ -64,8 +64,36 @@ test('the org’s own system links a device and takes one over, and is remembere
     orgId: org.orgId,
     driverId: piet.id,
     deviceId: 'shared',
+    movedAt: his.device.movedAt,
   });
   assert.equal(await devices.authenticate('shared', hers.key), null);
+  devices.close();
+});
+
+test('when a device changed hands is known to who believes its key, and stays until it changes hands again', async () => {
+  let now = Date.now();
+  const devices = serverOf({ clock: { now: () => now } });
+  const [lena, jan] = [await org.driver('lena'), await org.driver('jan')];
+  /** Links it a minute after the last time; the moment that it moved, as it was told and as another server reads it. */
+  const movedAt = async (driverId: string) => {
+    now += 60_000;
+    const { device, key } = await devices.link(org.orgId, driverId, { deviceId: 'handed' }, PARTNER);
+    const elsewhere = serverOf();
+    const read = await elsewhere.authenticate('handed', key);
+    elsewhere.close();
+    assert.equal(read?.movedAt, device.movedAt);
+    assert.equal((await devices.list(org.orgId, driverId))[0]?.movedAt, device.movedAt);
+    return device.movedAt;
+  };
+  assert.equal(await movedAt(lena.id), null);
+  assert.equal(await movedAt(lena.id), null, 'it was hers');
+  const toJan = now + 60_000;
+  assert.equal(await movedAt(jan.id), toJan);
+  assert.equal(await movedAt(jan.id), toJan);
+  await devices.unlink(org.orgId, 'handed', { driverId: null }, PARTNER);
+  assert.equal(await movedAt(jan.id), toJan, 'nobody else had it meanwhile');
+  await devices.unlink(org.orgId, 'handed', { driverId: null }, PARTNER);
+  assert.equal(await movedAt(lena.id), now, 'it was his until now');
   devices.close();
 });
 

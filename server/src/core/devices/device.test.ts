@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isDeviceKey, mayTakeOver, newDeviceId, newDeviceKey } from './device.ts';
+import { isDeviceKey, isOfAnother, mayTakeOver, newDeviceId, newDeviceKey } from './device.ts';
 
 const bytes =
   (value: number) =>
@@ -33,4 +33,19 @@ test('who drives takes no device from another; who directs drivers does', () => 
     false,
     false,
   ]);
+});
+
+test('what was recorded before a device changed hands is another’s, but for a clock that is a little behind', () => {
+  const movedAt = Date.parse('2026-05-13T12:00:00Z');
+  for (const [seconds, isAnothers] of [
+    [-86_400, true],
+    [-6, true],
+    [-5, false],
+    [0, false],
+    [3600, false],
+  ] as const)
+    assert.equal(isOfAnother({ movedAt }, movedAt + seconds * 1000), isAnothers, `${seconds} s`);
+  assert.ok(!isOfAnother({ movedAt }, null), 'it counts as recorded when it comes in');
+  assert.ok(!isOfAnother({ movedAt }, Number.NaN), 'tracking refuses what is no time');
+  assert.ok(!isOfAnother({ movedAt: null }, 0), 'it was never another’s');
 });

@@ -10,10 +10,12 @@ export type Device = {
   name: string | null;
   linkedAt: number;
   linkedBy: Actor;
+  /** When it passed to this driver from another; null if it never did. */
+  movedAt: number | null;
 };
 
-/** Whose device a key is. */
-export type LinkedDevice = { orgId: string; driverId: string; deviceId: string };
+/** Whose device a key is, and since when if it was another driver's before, in Unix milliseconds. */
+export type LinkedDevice = { orgId: string; driverId: string; deviceId: string; movedAt: number | null };
 
 /** Living ones of one driver: phones get lost and replaced, and each app on a phone is a device. */
 export const MAX_DEVICES = 20;
@@ -55,6 +57,28 @@ export function newDeviceKey(randomBytes: RandomBytes): string {
 /** Whether a text could be a key at all. */
 export function isDeviceKey(text: string): boolean {
   return KEY_FORM.test(text);
+}
+
+/** How far a phone's clock may be behind ours. They are set over the network, and OwnTracks cuts to whole seconds. */
+const MAX_CLOCK_BEHIND_MS = 5_000;
+
+/**
+ * Whether a position was recorded while the device was still another driver's: phones keep what they cannot send, and
+ * send it with the key that they have by then.
+ * @param recordedAt by the phone's clock, Unix milliseconds; null for the moment of receipt
+ */
+export function isOfAnother({ movedAt }: Pick<LinkedDevice, 'movedAt'>, recordedAt: number | null): boolean {
+  return movedAt !== null && recordedAt !== null && recordedAt < movedAt - MAX_CLOCK_BEHIND_MS;
+}
+
+/** Since when a device that is linked to this driver is not another's any more, in Unix milliseconds; null: ever since. */
+export function movedAtOf(
+  before: { driverId: string; movedAt: number | null } | null,
+  driverId: string,
+  now: number,
+): number | null {
+  if (!before) return null;
+  return before.driverId === driverId ? before.movedAt : now;
 }
 
 /** Whoever drives takes no other driver's device: who may hand one over are staff and the org's own system. */

@@ -12,6 +12,7 @@ import {
   MAX_DEVICE_NAME_CHARACTERS,
   MAX_DEVICES,
   mayTakeOver,
+  movedAtOf,
   newDeviceId,
   newDeviceKey,
 } from './device.ts';
@@ -29,7 +30,8 @@ export type NewDevice = {
 export type Devices = {
   /**
    * Links a device to a driver, with a new key that is given out this once. Linked before in the org, it is linked
-   * anew: its old key is dead, and whoever it was of has it no more.
+   * anew: its old key is dead, and whoever it was of has it no more. Linked at the same moment by several, it is as if
+   * they had come one after the other.
    * @throws DomainError `not_found` for the driver, `invalid_input`, `too_many` (a driver has 20 at most),
    *   `already_exists` if it is linked in another org, or if a driver wants another driver's
    */
@@ -90,7 +92,9 @@ export function createDevices(ground: Ground, deps: { drivers: Pick<Drivers, 'fi
     if ((await store.countOthers(tx, driverId, id)) >= MAX_DEVICES)
       throw new DomainError('too_many', `a driver has at most ${MAX_DEVICES} devices: unlink one first`);
     const name = input.name === undefined ? (before?.name ?? null) : input.name;
-    const device: Device = { orgId, id, driverId, name, linkedAt: ground.clock.now(), linkedBy: actor };
+    const now = ground.clock.now();
+    const movedAt = movedAtOf(before, driverId, now);
+    const device: Device = { orgId, id, driverId, name, linkedAt: now, linkedBy: actor, movedAt };
     const saved = store.saveLink(tx, device, { keyHash: hashOf(key), isNew: before === null });
     await saved.catch((error: unknown) => {
       throw store.isTaken(error) ? taken('a device of this id is linked already') : error;

@@ -1,6 +1,7 @@
 export {
   DEVICE_ID_PATTERN,
   type Device,
+  isOfAnother,
   type LinkedDevice,
   MAX_DEVICE_ID_CHARACTERS,
   MAX_DEVICE_NAME_CHARACTERS,

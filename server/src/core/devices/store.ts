@@ -4,8 +4,8 @@ import type { Devices } from '../../platform/database/schema.gen.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Device, LinkedDevice } from './device.ts';
 
-type Row = Pick<Selectable<Devices>, 'org_id' | 'id' | 'driver_id' | 'name' | 'linked_at' | 'linked_by'>;
-const COLUMNS = ['org_id', 'id', 'driver_id', 'name', 'linked_at', 'linked_by'] as const;
+const COLUMNS = ['org_id', 'id', 'driver_id', 'name', 'linked_at', 'linked_by', 'moved_at'] as const;
+type Row = Pick<Selectable<Devices>, (typeof COLUMNS)[number]>;
 
 function deviceOf(row: Row): Device {
   return {
@@ -15,24 +15,28 @@ function deviceOf(row: Row): Device {
     name: row.name,
     linkedAt: row.linked_at.getTime(),
     linkedBy: row.linked_by as unknown as Actor,
+    movedAt: row.moved_at?.getTime() ?? null,
   };
 }
 
-/** The device of that id as it was linked last, locked until the transaction ends. */
-export async function lockDevice(
-  tx: OrgTx,
-  id: string,
-): Promise<{ driverId: string; name: string | null; keyHash: Buffer; isLinked: boolean } | null> {
+type Before = Pick<Device, 'driverId' | 'name' | 'movedAt'> & { keyHash: Buffer; isLinked: boolean };
+
+/** The device of that id as it was linked last. It, and an id that has none yet, is locked until the transaction ends. */
+export async function lockDevice(tx: OrgTx, id: string): Promise<Before | null> {
+  // There is no row to lock before the first link: whoever else links this id waits here, and then finds the row.
+  const key = `device ${tx.orgId} ${id}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
   const row = await tx.db
     .selectFrom('devices')
-    .select(['driver_id', 'name', 'key_hash', 'unlinked_at'])
+    .select(['driver_id', 'name', 'key_hash', 'unlinked_at', 'moved_at'])
     .where('org_id', '=', tx.orgId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   if (!row) return null;
-  const { driver_id: driverId, name, key_hash: keyHash, unlinked_at } = row;
-  return { driverId, name, keyHash, isLinked: unlinked_at === null };
+  const { driver_id: driverId, name, key_hash: keyHash, unlinked_at, moved_at } = row;
+  const movedAt = moved_at?.getTime() ?? null;
+  return { driverId, name, keyHash, isLinked: unlinked_at === null, movedAt };
 }
 
 /** Living devices of the driver other than this one. */
@@ -48,12 +52,12 @@ export async function countOthers(tx: OrgTx, driverId: string, id: string): Prom
   return Number(count);
 }
 
-/** Whether a statement failed because the id is linked already: in another org, or just now by another transaction. */
+/** Whether a statement failed because the id is linked in another org. */
 export function isTaken(error: unknown): boolean {
   return error instanceof Error && (error as Error & { code?: unknown }).code === '23505';
 }
 
-/** Writes the link of a device that the org has had before, and has locked, or never had. Fails as `isTaken` says. */
+/** Writes the link of a device that was locked, whether the org has had it before or not. Fails as `isTaken` says. */
 export async function saveLink(
   tx: OrgTx,
   device: Device,
@@ -65,6 +69,7 @@ export async function saveLink(
     key_hash: keyHash,
     linked_at: new Date(device.linkedAt),
     linked_by: JSON.stringify(device.linkedBy),
+    moved_at: device.movedAt === null ? null : new Date(device.movedAt),
     unlinked_at: null,
   };
   if (isNew) {
@@ -133,9 +138,11 @@ export async function linkedOf(tx: OrgTx, driverIds: readonly string[]): Promise
 export async function findByKeyHash(tx: SystemTx, keyHash: Buffer): Promise<LinkedDevice | null> {
   const row = await tx.db
     .selectFrom('devices')
-    .select(['org_id', 'driver_id', 'id'])
+    .select(['org_id', 'driver_id', 'id', 'moved_at'])
     .where('key_hash', '=', keyHash)
     .where('unlinked_at', 'is', null)
     .executeTakeFirst();
-  return row ? { orgId: row.org_id, driverId: row.driver_id, deviceId: row.id } : null;
+  if (!row) return null;
+  const movedAt = row.moved_at?.getTime() ?? null;
+  return { orgId: row.org_id, driverId: row.driver_id, deviceId: row.id, movedAt };
 }

@@ -53,6 +53,7 @@ export interface Devices {
   key_hash: Buffer;
   linked_at: Timestamp;
   linked_by: Generated<Json>;
+  moved_at: Timestamp | null;
   name: string | null;
   org_id: string;
   unlinked_at: Timestamp | null;

@@ -79,7 +79,10 @@ const Body = Type.Union(
 const Answer = Type.Object(
   {
     accepted: Type.Integer({ description: 'On disk.' }),
-    ignored: Type.Integer({ description: 'Of no place that there is, or from a clock that was never set.' }),
+    ignored: Type.Integer({
+      description:
+        'Of no place that there is, from a clock that was never set, or of another driver’s time with the device.',
+    }),
   },
   {
     examples: [
