@@ -114,6 +114,22 @@ test('what customers write is read by the driver who has the job, while they hav
   }
 });
 
+test('what was written of a stop that failed is not told to who may only take the job', async () => {
+  const job = await org.order(ana, { stops: [pickup(1), pickup(2), dropoff(5)] });
+  const path = `${JOBS}/${job.jobId}`;
+  await tap(dana, job.jobId, 'accept');
+  const failed = { reason: 'other', stopId: job.stops[0].id, note: 'Gate code 0815 is wrong' };
+  expectStatus(await dana.put(`${path}/fail`, failed), 200);
+  assert.equal(expectStatus(await dana.get(path), 200).stops[0].failure.note, failed.note);
+  await tap(dana, job.jobId, 'reject');
+  const looked = expectStatus(await dan.get(path), 200);
+  assert.equal(looked.stops[0].failure.reason, 'other');
+  assert.doesNotMatch(JSON.stringify(looked), /0815/);
+  const told = expectStatus(await org.staff.get(`${STAFF}/jobs/${job.jobId}`), 200);
+  assert.equal(told.stops[0].failure.note, failed.note);
+  await clear(job);
+});
+
 test('who passes on a job is not shown it again; the others are', async () => {
   const job = await org.order(ana);
   const passed = expectStatus(await dana.put(`${JOBS}/${job.jobId}/reject`, { note: 'Too far' }), 200);

@@ -230,6 +230,53 @@ test('the key of a server that died in the middle is free again after a minute, 
   assert.deepEqual(await store.claim(claim), { state: 'done', answer: { status: 201, body: '{}' } });
 });
 
+test('a call that took so long that its key was taken over does nothing, and its end is nothing to the other', async () => {
+  const write = (handle: string) => (tx: OrgTx) =>
+    sql`insert into ops_groups (org_id, handle, created_at) values ('one', ${handle}, now())`.execute(tx.db);
+  const made = async () =>
+    (
+      await db.pool.query("select handle from ops_groups where handle like 'taken-over%' order by handle")
+    ).rows.map(({ handle }) => handle);
+  const callWith = (key: string) => ({
+    orgId: 'one',
+    subject: 'ada',
+    key,
+    fingerprint: new Uint8Array([1, 2]),
+  });
+  const [slow, quick] = [callWith('k15'), callWith('k15')];
+  await store.claim(slow);
+  now += 61_000;
+  assert.deepEqual(await store.claim(quick), { state: 'claimed' });
+  const tooLate = { code: 'unavailable' };
+  await assert.rejects(
+    store.execute(slow, () => db.withOrg('one', write('taken-over-slow'))),
+    tooLate,
+    'while the other is at it',
+  );
+  await store.execute(slow, () => db.withOrg('one', async (tx) => sql`select 1`.execute(tx.db)));
+  await store.execute(quick, () => db.withOrg('one', write('taken-over-quick-1')));
+  await store.execute(quick, () => db.withOrg('one', write('taken-over-quick-2')));
+  await assert.rejects(
+    store.execute(slow, () => db.withOrg('one', write('taken-over-slow'))),
+    tooLate,
+    'when the other has done it',
+  );
+  assert.deepEqual(await made(), ['taken-over-quick-1', 'taken-over-quick-2']);
+  await store.release(slow);
+  await store.keep(slow, { status: 409, body: '{}' });
+  assert.deepEqual(await store.claim(callWith('k15')), { state: 'carried_out' });
+  await store.keep(quick, { status: 201, body: '{"n":1}' });
+  const answer = { status: 201, body: '{"n":1}' };
+  assert.deepEqual(await store.claim(callWith('k15')), { state: 'done', answer });
+
+  const [late, next] = [callWith('k16'), callWith('k16')];
+  await store.claim(late);
+  now += 61_000;
+  await store.claim(next);
+  await store.release(late);
+  assert.deepEqual(await store.claim(callWith('k16')), { state: 'running' }, 'it is not free for a third');
+});
+
 test('a day later a key is forgotten', async () => {
   const claim = { orgId: 'two', subject: 'ada', key: 'k8', fingerprint: new Uint8Array([1]) };
   await store.claim(claim);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, suite } from 'node:test';
+import { makerTag } from '../../server/src/core/access/index.ts';
 import type { Job, Stop } from '../../server/src/core/jobs/index.ts';
 import { orgChannel } from '../../server/src/core/kernel/live-channels.ts';
 import type { Tracking, Viewer } from '../../server/src/core/tracking/index.ts';
@@ -174,6 +175,37 @@ suite('a poll', () => {
     const closed = { ...asked, status: 'completed' as const, closedAt: world.now() };
     world.change(job, { stops: stopsWith(job, 1, closed) }, []);
     assert.deepEqual(await pinOf(customerOf(job)), [null, null]);
+  });
+
+  test('tells no PIN by a link of whoever becomes its driver while they are let in', async () => {
+    const world = createWorld(db);
+    const tracking = world.startTracking();
+    started.push(tracking);
+    const driver = world.addDriver(nextDriver++);
+    const job = world.addJob(jobOf(1, { driverId: null, status: 'pending' }));
+    const asked = (generation: number): Partial<Stop> => ({
+      proofDemands: { photo: false, signature: false, pin: true },
+      pin: { generation, triesLeft: 5 },
+    });
+    world.change(job, { stops: stopsWith(job, 1, asked(1)) }, []);
+    world.say(job, 'I am at home');
+    const guest = guestOf(job.id);
+    const { link } = guest;
+    assert.ok(link);
+    const own: Viewer = { ...guest, link: { ...link, maker: makerTag(link.id, driver.personId) } };
+    let isTaken = false;
+    world.onReading(() => {
+      if (isTaken || world.counts.getRecent === 0) return;
+      isTaken = true;
+      const taken = { driverId: driver.id, status: 'assigned' as const };
+      world.change(job, { ...taken, stops: stopsWith(job, 1, asked(2)) }, ['assigned']);
+    });
+    const { frames, watch } = await read(tracking, job.id, own);
+    assert.ok(isTaken);
+    assert.equal(frames[0]?.type, 'snapshot');
+    assert.doesNotMatch(JSON.stringify(frames), /482[12]/);
+    assert.match(JSON.stringify(frames), /Dana/, 'who drives is known by then');
+    watch.close();
   });
 
   test('is in the name of its merchant, from the first answer on and as it changes', async () => {

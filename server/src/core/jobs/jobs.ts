@@ -12,6 +12,7 @@ import type { Routes } from '../routes/index.ts';
 import { createChanges, noSuchJob, updatedEvent } from './changes.ts';
 import { editJob, type JobEdit } from './edit.ts';
 import { isOpenStop, type Job, MAX_PIN_TRIES, type Stop } from './job.ts';
+import { ORGS_OWN } from './lifecycle/closing.ts';
 import { isStopCommand, type JobCommand, type StopCommand } from './lifecycle/command.ts';
 import { isRepeat } from './lifecycle/decide.ts';
 import { targetStop } from './lifecycle/stop-steps.ts';
@@ -186,7 +187,12 @@ export function createJobs(ground: Ground, deps: Deps) {
         if (!seen) throw noSuchJob();
         guard(seen);
         const preview = editJob(seen, edit, { actor, now: ground.clock.now() }).job;
-        const price = isElsewhere(seen, preview) ? await priceOf(orgId, { ...preview, quoteId: null }) : null;
+        const moved = {
+          ...preview,
+          quoteId: null,
+          merchantId: isOrgsWord(seen, actor) ? null : seen.merchantId,
+        };
+        const price = isElsewhere(seen, preview) ? await priceOf(orgId, moved) : null;
         const saved = await ground.db.withOrg(orgId, async (tx) => {
           const before = await changes.locked(tx, jobId);
           guard(before);
@@ -302,6 +308,14 @@ export function createJobs(ground: Ground, deps: Deps) {
     /** What route plans need of jobs, inside their own transaction. */
     onRoutes: createOnRoutes(ground, { changes, routes, runCommand, settingsOf }),
   };
+}
+
+/**
+ * Whether an edit is the org's own word of where addresses are: its staff or systems change what they ordered. What
+ * somebody else ordered stays that one's word, whoever changes it: of most of its places staff said nothing.
+ */
+function isOrgsWord(job: Job, editor: Actor): boolean {
+  return [job.placedBy, editor].every(({ kind }) => ORGS_OWN.includes(kind));
 }
 
 /** Whether an edit has a stop at another point than before: then it costs something else. */

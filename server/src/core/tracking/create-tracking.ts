@@ -75,15 +75,24 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
     return whenHere(projection.useJob(orgId, jobId), (entry) => {
       const viewerClass = classIn(entry, viewer);
       if (!viewerClass) throw noSuchJob();
-      return whenHere(warmed(entry), () => goOn(entry, viewerClass));
+      if (!isCold(entry)) return goOn(entry, viewerClass);
+      return legs.settled().then(async () => {
+        const again = await projection.useJob(orgId, jobId);
+        const classNow = classIn(again, viewer);
+        if (!classNow) throw noSuchJob();
+        return goOn(again, classNow);
+      });
     });
   }
 
-  /** Before the first view of a job the routing service gets its short time to answer. */
-  function warmed(entry: JobEntry): Soon<void> {
-    if (entry.views.size > 0 || !deps.routing || !entry.driver) return;
+  /**
+   * Before the first view of a job the routing service gets its short time to answer. The job may be another driver's
+   * by then, and whoever asks see it as somebody else.
+   */
+  function isCold(entry: JobEntry): boolean {
+    if (entry.views.size > 0 || !deps.routing || !entry.driver) return false;
     chainOfDriver(entry.driver, viewDeps);
-    return legs.settled();
+    return true;
   }
 
   return {
@@ -125,6 +134,8 @@ export function createTracking(ground: Ground, deps: TrackingDeps): Tracking {
       const watch = watching.prepare(entry, viewer, sinceCursor);
       try {
         await projection.recall(entry);
+        // Whoever took the job meanwhile has to be known: whose links are their own, and at whose door they stand.
+        await projection.useJob(orgId, jobId);
       } catch (error) {
         watch.close();
         throw error;

@@ -1,6 +1,6 @@
 import type { StaticDecode } from 'typebox';
 import type { Principal } from '../../core/access/index.ts';
-import { hasPlaced, isDriverOf, isOpen, type Job, type Stop } from '../../core/jobs/index.ts';
+import { type Failure, hasPlaced, isDriverOf, isOpen, type Job, type Stop } from '../../core/jobs/index.ts';
 import { isoTime } from '../../core/kernel/clock.ts';
 import type { DomainEvent } from '../../core/kernel/event.ts';
 import { roundDegrees, roundPoint } from '../../core/kernel/geo.ts';
@@ -130,8 +130,12 @@ function presentStop(stop: Stop, context: JobContext): Body['stops'][number] {
     etaMinutes: context.etaMinutes.get(stop.id) ?? null,
     arrivedAt: timeOrNull(stop.arrivedAt),
     completedAt: stop.status === 'completed' ? timeOrNull(stop.closedAt) : null,
-    failure: stop.failure && { ...stop.failure, at: isoTime(stop.failure.at) },
+    failure: stop.failure && presentFailure(stop.failure, context),
   };
+}
+
+function presentFailure({ reason, note, at }: Failure, context: JobContext) {
+  return { reason, note: showsReports(context) ? note : null, at: isoTime(at) };
 }
 
 function presentOffer(job: Job, context: JobContext): Body['offer'] {

@@ -24,8 +24,11 @@ export type Database = {
    * throws away if it comes to nothing.
    */
   endingWith<T>(last: ((tx: OrgTx) => Promise<void>) | null, work: () => T): T;
-  /** One statement as the role `doorstep_ingest`, which may append positions and nothing else. */
-  ingest(statement: string, values: unknown[]): Promise<void>;
+  /**
+   * One statement as the role `doorstep_ingest`, which may append positions and nothing else; on disk when it resolves.
+   * `$1` to `$9` stand for the values.
+   */
+  ingest(statement: string, values: readonly string[]): Promise<void>;
   /** Resolves if the database answers. */
   ping(): Promise<void>;
   readonly pool: pg.Pool;
@@ -107,14 +110,22 @@ export function openDatabase(options: {
       );
     },
     endingWith: (last, work) => lastStatements.run(last, work),
-    ingest(statement, values) {
-      return transaction('begin; set local role doorstep_ingest', async (client) => {
-        await client.query(statement, values);
-      });
+    async ingest(statement, values) {
+      // Commands that travel as one text are one transaction: one round trip instead of three.
+      await pool.query(`set local role doorstep_ingest; ${withLiterals(statement, values)}`);
     },
     async ping() {
       await pool.query('select 1');
     },
     close: () => pool.end(),
   };
+}
+
+function withLiterals(statement: string, values: readonly string[]): string {
+  return statement.replace(/\$([1-9])/g, (_, number) => literalOf(values[Number(number) - 1] ?? ''));
+}
+
+/** pg's own function looks at every character, which is slow for the figures of thousands of rows. */
+function literalOf(text: string): string {
+  return /['\\]/.test(text) ? pg.escapeLiteral(text) : `'${text}'`;
 }

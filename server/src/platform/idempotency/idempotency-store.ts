@@ -36,6 +36,8 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
   const answers = createAnswerSeal(secretKey);
   /** Calls that were answered: what goes on in the background after them is no part of them. */
   const answered = new WeakSet<IdempotencyClaim>();
+  /** When each call took its key: once another has taken it over, the time in the row is that one's. */
+  const takenAt = new WeakMap<IdempotencyClaim, Date>();
   return {
     /**
      * @throws DomainError `idempotency_conflict` if the key was used for another request, or its answer was kept by a
@@ -80,7 +82,10 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
           )
           .returning('key')
           .executeTakeFirst();
-        if (taken) return { state: 'claimed' };
+        if (taken) {
+          takenAt.set(claim, new Date(now));
+          return { state: 'claimed' };
+        }
         const row = await tx.db
           .selectFrom('idempotency_keys')
           .select(['fingerprint', 'status', 'body'])
@@ -103,20 +108,26 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
       });
     },
 
-    /** Executes a call whose key was claimed: from its first transaction that writes, the key cannot be taken over. */
+    /**
+     * Executes a call whose key was claimed: from its first transaction that writes, the key cannot be taken over.
+     * @throws DomainError `unavailable`, from a transaction that writes, if it was before: this call took too long, and
+     *   another is at it or has done it
+     */
     execute<T>(claim: IdempotencyClaim, work: () => T): T {
       return db.endingWith(async (tx) => {
         if (tx.orgId !== claim.orgId || answered.has(claim)) return;
-        await tx.db
-          .updateTable('idempotency_keys')
-          .set({ status: CARRIED_OUT })
-          .where('org_id', '=', claim.orgId)
-          .where('subject', '=', claim.subject)
-          .where('key', '=', claim.key)
-          .where('status', 'is', null)
-          // Of what only looked there is nothing to remember.
-          .where(sql<boolean>`pg_current_xact_id_if_assigned() is not null`)
-          .execute();
+        // Of what only looked there is nothing to remember.
+        const { rows } = await sql<{ isMine: boolean; hasWritten: boolean }>`
+          with mine as (
+            update idempotency_keys set status = ${CARRIED_OUT}
+            where org_id = ${claim.orgId} and subject = ${claim.subject} and key = ${claim.key}
+              and created_at = ${takenAt.get(claim) ?? null} and (status is null or status = ${CARRIED_OUT})
+              and pg_current_xact_id_if_assigned() is not null
+            returning 1)
+          select exists (select from mine) as "isMine",
+            pg_current_xact_id_if_assigned() is not null as "hasWritten"`.execute(tx.db);
+        const [row] = rows;
+        if (row?.hasWritten && !row.isMine) throw takenOver();
       }, work);
     },
 
@@ -129,6 +140,7 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
           .where('org_id', '=', claim.orgId)
           .where('subject', '=', claim.subject)
           .where('key', '=', claim.key)
+          .where('created_at', '=', takenAt.get(claim) ?? null)
           .execute(),
       );
     },
@@ -142,6 +154,7 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
           .where('org_id', '=', claim.orgId)
           .where('subject', '=', claim.subject)
           .where('key', '=', claim.key)
+          .where('created_at', '=', takenAt.get(claim) ?? null)
           .where('status', 'is', null)
           .execute(),
       );
@@ -155,4 +168,12 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
       );
     },
   };
+}
+
+function takenOver(): DomainError {
+  return new DomainError(
+    'unavailable',
+    'this took so long that another request with its Idempotency-Key has taken its place',
+    { retryAfterSeconds: 1 },
+  );
 }

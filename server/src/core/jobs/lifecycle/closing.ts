@@ -6,7 +6,7 @@ import { feedersOf } from './feeds.ts';
 import { deliveriesOf } from './status.ts';
 
 /** Who speaks for the org itself. */
-const ORGS_OWN: readonly Actor['kind'][] = ['staff', 'partner', 'system'];
+export const ORGS_OWN: readonly Actor['kind'][] = ['staff', 'partner', 'system'];
 
 /** Ends the job as done; every stop must be closed. */
 export function complete(draft: Draft): void {
