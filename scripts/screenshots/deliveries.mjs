@@ -137,13 +137,13 @@ async function* severalDoorsStates({ org, ana, linkTo }) {
   const [from, to] = orderBody().stops;
   const first = { ...to, location: { ...driverAt, address: '9 Ropewalk' } };
   const { jobId, stops } = await org.order(ana, { stops: [from, first, to] });
-  const dina = await org.driver('dina', { firstName: 'Dina' });
-  await tap(dina, jobId, 'accept', 'complete-pickup');
-  const arrived = await dina.put(`${CLIENT}/jobs/${jobId}/arrive-dropoff`, { stopId: stops[1].id });
+  const dita = await org.driver('dita', { firstName: 'Dita' });
+  await tap(dita, jobId, 'accept', 'complete-pickup');
+  const arrived = await dita.put(`${CLIENT}/jobs/${jobId}/arrive-dropoff`, { stopId: stops[1].id });
   expectStatus(arrived, 200);
   const report = () => {
     const recordedAt = new Date(Date.now() - 2_000).toISOString();
-    return dina.put(`${CLIENT}/location`, { ...driverAt, accuracy: 6, recordedAt });
+    return dita.put(`${CLIENT}/location`, { ...driverAt, accuracy: 6, recordedAt });
   };
   expectStatus(await report(), 200);
   const beating = setInterval(() => void report().catch(() => {}), 4_000);
