@@ -45,7 +45,11 @@ export function sweep(
 function dropUnusedMerchants(org: OrgEntry): void {
   if (org.merchants.size === 0) return;
   const used = new Set<string>();
-  for (const { job } of org.jobs.values()) if (job) used.add(job.merchantId);
+  for (const { job, loading } of org.jobs.values()) {
+    // Its merchant may have been read just now, and the job itself not yet be here.
+    if (loading) return;
+    if (job) used.add(job.merchantId);
+  }
   for (const merchantId of org.merchants.keys()) if (!used.has(merchantId)) org.merchants.delete(merchantId);
 }
 
