@@ -11,7 +11,7 @@ import {
   isDone,
   isPickupOnly,
   type Stop,
-  standingAt,
+  stopBeforeDoor,
   type Track,
 } from './track-types.ts';
 
@@ -90,8 +90,8 @@ function withDriver(state: TrackState, agent: Agent, nowMs: number): Headline {
   // Whoever has something fetched waits at the pickup: the driver heads for no shop, but for them.
   const isFetched = isPickupOnly(track);
   if (track.status === (isFetched ? 'pickup_arrived' : 'dropoff_arrived')) {
-    const stop = standingAt(track.stops);
-    if (stop && stop !== doorOf(track.stops)) {
+    const stop = stopBeforeDoor(track.stops);
+    if (stop) {
       const line = placeAndEta(placeName(stop.location), etaToYou(state, nowMs));
       return { kind: 'atStop', headline: message('headline.atStop', { name }), line, ...unseen };
     }

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../shared/i18n/message.ts';
-import { doorOf, isPickupOnly, standingAt, type Track } from './track-types.ts';
+import { isPickupOnly, stopBeforeDoor, type Track } from './track-types.ts';
 
 export type StepKey = 'booked' | 'pickup' | 'way' | 'door';
 export type StepState = 'done' | 'current' | 'todo' | 'failed';
@@ -48,9 +48,8 @@ export function readSteps(track: Track): Step[] {
 
 function reachedBy(track: Track, isFetched: boolean): StepKey | 'end' {
   const reached = (isFetched && fetchingStepOf[track.status]) || stepOf[track.status];
-  const stop = standingAt(track.stops);
   // At another door of the same delivery the way goes on.
-  return reached === 'door' && stop !== null && stop !== doorOf(track.stops) ? 'way' : reached;
+  return reached === 'door' && stopBeforeDoor(track.stops) ? 'way' : reached;
 }
 
 function stateOf(index: number, progress: number, broken: boolean): StepState {

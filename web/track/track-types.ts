@@ -128,11 +128,11 @@ export function matterOf({ stops }: Pick<Track, 'stops'>): Matter {
   return stops.filter((stop) => stop.type === 'dropoff').length > 1 ? 'round' : 'delivery';
 }
 
-/** The open stop the driver stands at; the door itself, if it is one of several. */
-export function standingAt(stops: readonly Stop[]): Stop | null {
+/** Where the driver stands before the door, of a delivery with several; null for who is on the way or at the door. */
+export function stopBeforeDoor(stops: readonly Stop[]): Stop | null {
   const there = stops.filter((stop) => isOpen(stop) && stop.arrivedAt !== null);
   const door = doorOf(stops);
-  return there.find((stop) => stop === door) ?? there[0] ?? null;
+  return there.some((stop) => stop === door) ? null : (there[0] ?? null);
 }
 
 /** All that the visitor waited for has happened, be the job closed or not. */

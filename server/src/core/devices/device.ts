@@ -1,4 +1,4 @@
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, isOrgItself } from '../kernel/actor.ts';
 import type { RandomBytes } from '../kernel/ids.ts';
 
 /** What sends a driver's positions. Times are Unix milliseconds. */
@@ -83,5 +83,5 @@ export function movedAtOf(
 
 /** Whoever drives takes no other driver's device: who may hand one over are staff and the org's own system. */
 export function mayTakeOver(by: Actor): boolean {
-  return by.kind === 'staff' || by.kind === 'partner' || by.kind === 'system';
+  return isOrgItself(by);
 }

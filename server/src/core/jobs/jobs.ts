@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { listJobEvents } from '../../platform/events/events.ts';
 import type { Ground } from '../../platform/ground.ts';
 import type { Drivers } from '../drivers/index.ts';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, isOrgItself } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { NewEvent } from '../kernel/event.ts';
 import type { LatLng } from '../kernel/geo.ts';
@@ -12,7 +12,6 @@ import type { Routes } from '../routes/index.ts';
 import { createChanges, noSuchJob, updatedEvent } from './changes.ts';
 import { editJob, type JobEdit } from './edit.ts';
 import { isOpenStop, type Job, MAX_PIN_TRIES, type Stop } from './job.ts';
-import { ORGS_OWN } from './lifecycle/closing.ts';
 import { isStopCommand, type JobCommand, type StopCommand } from './lifecycle/command.ts';
 import { isRepeat } from './lifecycle/decide.ts';
 import { targetStop } from './lifecycle/stop-steps.ts';
@@ -315,7 +314,7 @@ export function createJobs(ground: Ground, deps: Deps) {
  * somebody else ordered stays that one's word, whoever changes it: of most of its places staff said nothing.
  */
 function isOrgsWord(job: Job, editor: Actor): boolean {
-  return [job.placedBy, editor].every(({ kind }) => ORGS_OWN.includes(kind));
+  return isOrgItself(job.placedBy) && isOrgItself(editor);
 }
 
 /** Whether an edit has a stop at another point than before: then it costs something else. */

@@ -12,3 +12,8 @@ export const SYSTEM: Actor = { kind: 'system', id: null };
 export function sameActor(a: Actor, b: Actor): boolean {
   return a.kind === b.kind && a.id === b.id;
 }
+
+/** Whether it is the organisation itself that does something: its staff, its own systems, Doorstep for it. */
+export function isOrgItself({ kind }: Actor): boolean {
+  return kind === 'staff' || kind === 'partner' || kind === 'system';
+}

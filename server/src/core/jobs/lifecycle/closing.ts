@@ -1,12 +1,9 @@
-import type { Actor } from '../../kernel/actor.ts';
+import { isOrgItself } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { type FailureReason, isOpenStop, type Job, type Stop } from '../job.ts';
 import { type Draft, emit, illegal, isAboard, settle } from './draft.ts';
 import { feedersOf } from './feeds.ts';
 import { deliveriesOf } from './status.ts';
-
-/** Who speaks for the org itself. */
-export const ORGS_OWN: readonly Actor['kind'][] = ['staff', 'partner', 'system'];
 
 /** Ends the job as done; every stop must be closed. */
 export function complete(draft: Draft): void {
@@ -19,7 +16,7 @@ export function complete(draft: Draft): void {
 /** Customers and merchants until the first pickup is completed; staff, and the org's own systems, until the job is. */
 export function cancel(draft: Draft, reason: string | undefined): void {
   const { job, ctx } = draft;
-  if (!ORGS_OWN.includes(ctx.actor.kind) && isAboard(job.stops)) {
+  if (!isOrgItself(ctx.actor) && isAboard(job.stops)) {
     throw illegal(job, 'cancel', 'it has been picked up');
   }
   close(draft, 'cancelled', reason ?? null);
