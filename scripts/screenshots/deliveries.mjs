@@ -10,6 +10,7 @@ import { call } from '../../test/support/call.ts';
 import { CLIENT, expectStatus, openTenant, tap } from '../../test/support/tenant.ts';
 import { waitUntil } from '../../test/support/wait.ts';
 import { takeDoorPhoto } from './door-photo.mjs';
+import { keepReporting, report } from './reporting.mjs';
 import { reviewStates } from './reviews.mjs';
 import { routeStates } from './routes.mjs';
 
@@ -51,12 +52,8 @@ export async function startDeliveries(browser) {
   const drive = async (sub, jobId, agoSeconds) => {
     const driver = await org.driver(sub, { vehicleType: 'van', vehiclePlate: 'HX 2047' });
     await tap(driver, jobId, 'accept', 'start-pickup', 'arrive-pickup', 'complete-pickup', 'start-dropoff');
-    const report = (seconds, place = driverAt) => {
-      const recordedAt = new Date(Date.now() - seconds * 1000).toISOString();
-      return driver.put(`${CLIENT}/location`, { ...place, accuracy: 6, recordedAt });
-    };
-    expectStatus(await report(agoSeconds), 200);
-    return { driver, report };
+    expectStatus(await report(driver, driverAt, agoSeconds), 200);
+    return driver;
   };
 
   return {
@@ -65,10 +62,9 @@ export async function startDeliveries(browser) {
       const url = await linkTo(jobId);
       yield { state: 'before-assignment', url };
 
-      const { driver, report } = await drive('dana', jobId, 4);
-      // Each picture takes some seconds, and the place is to be fresh in all of them.
+      const driver = await drive('dana', jobId, 4);
       let place = driverAt;
-      const beating = setInterval(() => void report(2, place).catch(() => {}), 4_000);
+      const stopReporting = await keepReporting(driver, () => place);
       try {
         yield { state: 'on-the-way', url };
         await talk(ana, driver, jobId);
@@ -78,7 +74,7 @@ export async function startDeliveries(browser) {
         await isTracked(ana, jobId, place);
         yield { state: 'at-the-door', url };
       } finally {
-        clearInterval(beating);
+        stopReporting();
       }
 
       const track = await ana.get(`${CLIENT}/orders/${jobId}/track`);
@@ -117,16 +113,11 @@ async function* fetchingStates({ org, ana, linkTo }) {
   const url = await linkTo(jobId);
   const dean = await org.driver('dean', { firstName: 'Dean' });
   await tap(dean, jobId, 'accept', 'start-pickup');
-  const report = () => {
-    const recordedAt = new Date(Date.now() - 2_000).toISOString();
-    return dean.put(`${CLIENT}/location`, { ...driverAt, accuracy: 6, recordedAt });
-  };
-  expectStatus(await report(), 200);
-  const beating = setInterval(() => void report().catch(() => {}), 4_000);
+  const stopReporting = await keepReporting(dean, () => driverAt);
   try {
     yield { state: 'fetching-on-the-way', url };
   } finally {
-    clearInterval(beating);
+    stopReporting();
   }
   await tap(dean, jobId, 'arrive-pickup', 'complete-pickup', 'complete');
   yield { state: 'fetching-done', url };
@@ -141,16 +132,11 @@ async function* severalDoorsStates({ org, ana, linkTo }) {
   await tap(dita, jobId, 'accept', 'complete-pickup');
   const arrived = await dita.put(`${CLIENT}/jobs/${jobId}/arrive-dropoff`, { stopId: stops[1].id });
   expectStatus(arrived, 200);
-  const report = () => {
-    const recordedAt = new Date(Date.now() - 2_000).toISOString();
-    return dita.put(`${CLIENT}/location`, { ...driverAt, accuracy: 6, recordedAt });
-  };
-  expectStatus(await report(), 200);
-  const beating = setInterval(() => void report().catch(() => {}), 4_000);
+  const stopReporting = await keepReporting(dita, () => driverAt);
   try {
     yield { state: 'at-one-of-several-doors', url: await linkTo(jobId) };
   } finally {
-    clearInterval(beating);
+    stopReporting();
   }
 }
 

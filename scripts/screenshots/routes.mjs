@@ -1,6 +1,7 @@
 import { publishableKeyOf } from '../../test/support/made-keys.ts';
 import { CLIENT, expectStatus, STAFF, tap } from '../../test/support/tenant.ts';
 import { FRAMES, SCREENS } from './photograph.mjs';
+import { keepReporting } from './reporting.mjs';
 
 /** Metres from the middle of the town, with what stands there. */
 const SHOP = [-1050, -480, '3 Quay Street'];
@@ -39,12 +40,7 @@ export async function* routeStates({ app, org, ana, placeAt }) {
 
   expectStatus(await org.staff.put(`${STAFF}/routes/${route.id}/start`), 200);
   const { lat, lng } = placeAt(DRIVER_AT);
-  const report = () => {
-    const recordedAt = new Date(Date.now() - 2_000).toISOString();
-    return dina.put(`${CLIENT}/location`, { lat, lng, heading: 70, accuracy: 6, recordedAt });
-  };
-  expectStatus(await report(), 200);
-  const beating = setInterval(() => void report().catch(() => {}), 4_000);
+  const stopReporting = await keepReporting(dina, () => ({ lat, lng, heading: 70 }));
   try {
     for (const jobId of jobIds) await tap(dina, jobId, 'complete-pickup');
     await tap(dina, jobIds[0], 'complete-dropoff', 'complete');
@@ -54,7 +50,7 @@ export async function* routeStates({ app, org, ana, placeAt }) {
     await tap(dina, jobIds[2], 'start-dropoff');
     yield { state: 'route-under-way', url, screens: { ...SCREENS, ...FRAMES } };
   } finally {
-    clearInterval(beating);
+    stopReporting();
   }
   yield { state: 'route-invalid', url: `${page}?publishable_key=pk_harbour~x`, screens: FRAMES };
 }
