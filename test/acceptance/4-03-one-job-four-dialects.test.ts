@@ -6,6 +6,7 @@ import { TrackBody } from '../../server/src/dialects/logis/track-schema.ts';
 import { OrderTrackingBody } from '../../server/src/dialects/qwqer/tracking-schema.ts';
 import { misfits } from '../dialects/shape.ts';
 import { hyperTrackWord, QWQER_ACTIVE, STATUS_WORDS } from '../dialects/status-words.ts';
+import { offerOrg } from '../dispatch/offer-org.ts';
 import type { Caller, Json } from '../support/call.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { hyperTrackAccount, type KeyHolder, logisKey, qwqerClient } from '../support/keys.ts';
@@ -139,7 +140,7 @@ test('offered and turned down, then nobody at the door: it goes back and has fai
   const admin = `/admin/v1/orgs/${org.orgId}`;
   expectStatus(await org.operator.patch(admin, { settings: { dispatchMode: 'offer' } }), 200);
   const { jobId } = await org.order(ana);
-  expectStatus(await org.staff.post(`${STAFF}/jobs/${jobId}/dispatch`, {}), 200);
+  await offerOrg(org).offeredTo(jobId, dana);
   await tell(jobId, 'offered');
   expectStatus(await dana.put(`${CLIENT}/jobs/${jobId}/reject`), 200);
   await tell(jobId, 'pending');

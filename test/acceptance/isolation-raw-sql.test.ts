@@ -66,7 +66,10 @@ async function fill(org: Tenant): Promise<void> {
   const counted = 'select from api_usage where org_id = $1';
   await waitUntil(async () => (await superuser.query(counted, [org.orgId])).rowCount, { what: 'usage' });
   const offered = await org.order(customer);
-  expectStatus(await org.staff.post(`${STAFF}/jobs/${offered.jobId}/dispatch`, {}), 200);
+  const dispatch = () => org.staff.get(`${STAFF}/jobs/${offered.jobId}/dispatch`);
+  await waitUntil(async () => expectStatus(await dispatch(), 200).decisions.length > 0, {
+    what: 'a decision',
+  });
   expectStatus(await driver.post(`${CLIENT}/devices`, { name: 'Phone' }), 201);
 }
 
