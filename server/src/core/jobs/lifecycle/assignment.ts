@@ -1,6 +1,7 @@
 import { DomainError } from '../../kernel/errors.ts';
 import type { LatLng } from '../../kernel/geo.ts';
-import { type Draft, emit, illegal, isAboard, settle } from './draft.ts';
+import { isOpenStop } from '../job.ts';
+import { beginAnew, type Draft, emit, illegal, isAboard, settle } from './draft.ts';
 import { addHandover } from './handover.ts';
 
 export function offer(draft: Draft, command: { driverId: string; offerId: string; expiresAt: number }): void {
@@ -94,9 +95,6 @@ function release(draft: Draft): void {
   draft.job.report = null;
   for (const stop of draft.job.stops) {
     stop.routeSequence = null;
-    if (stop.status !== 'en_route' && stop.status !== 'arrived') continue;
-    stop.status = 'pending';
-    stop.enRouteAt = null;
-    stop.arrivedAt = null;
+    if (isOpenStop(stop)) beginAnew(stop);
   }
 }

@@ -480,6 +480,17 @@ test('what the former driver had under way is not under way for the new one', ()
   );
 });
 
+test('of whom the job was taken nothing stays that they began, with nothing aboard', () => {
+  const story = new Story(jobOf('PPD')).all('accept');
+  story.run({ name: 'arrive_pickup', position: { lat: 56.95, lng: 24.1 } });
+  story.run('unassign', STAFF);
+  for (const stop of story.job.stops)
+    assert.deepEqual(
+      [stop.status, stop.enRouteAt, stop.arrivedAt, stop.startedFrom, stop.routeSequence],
+      ['pending', null, null, null, null],
+    );
+});
+
 test('passing on a job that another driver has by now is a lost race and writes nothing', () => {
   const story = REACHED.assigned();
   assert.equal(refusal(() => story.run({ name: 'reject', driverId: 'driver-9' })).code, 'already_assigned');

@@ -71,3 +71,11 @@ export function illegal(job: Job, command: CommandName, why?: string): DomainErr
 export function isAboard(stops: readonly Stop[]): boolean {
   return stops.some((stop) => stop.type === 'pickup' && stop.status === 'completed');
 }
+
+/** Whoever comes to an open stop next begins it anew. */
+export function beginAnew(stop: Stop): void {
+  stop.status = 'pending';
+  stop.enRouteAt = null;
+  stop.arrivedAt = null;
+  stop.startedFrom = null;
+}

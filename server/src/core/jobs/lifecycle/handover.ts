@@ -2,7 +2,7 @@ import { invariant } from '../../kernel/errors.ts';
 import type { LatLng } from '../../kernel/geo.ts';
 import { addressOfText, type Location } from '../../kernel/place.ts';
 import { isOpenStop, type Job, type Stop } from '../job.ts';
-import type { Draft } from './draft.ts';
+import { beginAnew, type Draft } from './draft.ts';
 
 /**
  * The parcel changes drivers on the way: one place, two stops. The giving half is recorded as done with the
@@ -15,7 +15,7 @@ export function addHandover(draft: Draft, at: LatLng | undefined): void {
   // What the one who had the parcel said of the way is not the new driver's word.
   job.report = null;
   const location: Location = at ? { ...at, address: addressOfText('Handover') } : lastPlaceOf(job);
-  for (const stop of job.stops) if (isOpenStop(stop)) beginAnew(stop, draft.at);
+  for (const stop of job.stops) if (isOpenStop(stop)) takeOver(stop, draft.at);
   const sequence = Math.min(...job.stops.filter(isOpenStop).map((stop) => stop.sequence), job.stops.length);
   for (const stop of job.stops) if (stop.sequence >= sequence) stop.sequence += 2;
   const done = { enRouteAt: draft.at, arrivedAt: draft.at, closedAt: draft.at, startedFrom: null };
@@ -31,17 +31,14 @@ export function addHandover(draft: Draft, at: LatLng | undefined): void {
  * A handover that was never reached is replaced by the new one. A stop that was under way is not under way for the
  * new driver, whose itinerary may have another customer's stop first.
  */
-function beginAnew(stop: Stop, now: number): void {
+function takeOver(stop: Stop, now: number): void {
   stop.routeSequence = null;
   if (stop.isHandover) {
     stop.status = 'cancelled';
     stop.closedAt = now;
     return;
   }
-  stop.status = 'pending';
-  stop.enRouteAt = null;
-  stop.arrivedAt = null;
-  stop.startedFrom = null;
+  beginAnew(stop);
 }
 
 function lastPlaceOf(job: Job): Location {
