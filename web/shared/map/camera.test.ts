@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { fitCamera, shouldMove } from './camera.ts';
+import { fitCamera, framePadding, shouldMove } from './camera.ts';
 import { fromScreen, metersPerPixel, toScreen } from './mercator.ts';
 
 const size = { width: 360, height: 300 };
@@ -24,6 +24,16 @@ test('every point is inside the padding', () => {
       assert.equal(shouldMove(camera, camera, points, size, padding), false);
     }),
   );
+});
+
+test('where the zoom buttons are there from the start, a place’s label does not lie under them', () => {
+  for (const width of [320, 360, 600, 1200]) {
+    const { right, left } = framePadding({ width, height: 400 }, true);
+    // 12 px from the edge, 44 wide; half a label that says "Your door".
+    assert.ok(right >= 12 + 44 + 38 && right === left, `${width}: ${right}`);
+    assert.ok(width - left - right >= 120, `${width} keeps room for the places`);
+  }
+  assert.ok(framePadding({ width: 360, height: 400 }).right < 70);
 });
 
 test('no points, no camera; two equal points do not zoom in forever', () => {

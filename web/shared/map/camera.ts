@@ -11,12 +11,19 @@ const singlePointZoom = 14.6;
 /** How much closer the camera could be before it is worth moving. */
 const looseZoom = 0.7;
 
+/** Half a marker with its label, in pixels. */
+const halfLabel = 58;
+/** The same beside the zoom buttons: what they cover at the side, and half a short label. */
+const besideButtons = 96;
+
 /**
  * Room that has to stay free: for the bar above, the sheet's edge below, and half a marker with its label
  * at the sides; on a large map also for the eye.
+ *
+ * @param withButtons whether the zoom buttons are there from the start: touch screens show them later
  */
-export function framePadding({ width, height }: Size): Padding {
-  const side = Math.max(58, width * 0.17);
+export function framePadding({ width, height }: Size, withButtons = false): Padding {
+  const side = Math.max(withButtons ? besideButtons : halfLabel, width * 0.17);
   return { top: Math.max(92, height * 0.17), right: side, bottom: Math.max(78, height * 0.17), left: side };
 }
 

@@ -24,6 +24,9 @@ export type MapController = {
   destroy: () => void;
 };
 
+/** Where map.css keeps the zoom buttons away until the map is used. */
+const withoutHover = window.matchMedia('(hover: none)');
+
 /**
  * Brings view, scene, motion and camera together. Starts at once with the plain view; MapLibre takes its
  * place when it has loaded, with the same camera, so that nothing jumps.
@@ -36,7 +39,7 @@ export function createMapController(
     label,
     now,
     reducedMotion,
-    framing = framePadding,
+    framing = (size) => framePadding(size, !withoutHover.matches),
     onTaken,
   }: {
     first: MapContent;
