@@ -55,10 +55,19 @@ async function npmStart(
     },
   });
   t.after(async () => {
-    for (const { pid } of await listProcessesOf(folder)) process.kill(pid, 'SIGKILL');
+    for (const { pid } of await listProcessesOf(folder)) killIfThere(pid);
     await npm.exit;
   });
   return npm;
+}
+
+/** It may have ended by itself since it was listed. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 type Place = { lat: number; lng: number };
@@ -88,7 +97,10 @@ async function watchFirstDriver(t: TestContext, url: string, deadline: number): 
       page.setDefaultTimeout(patienceMs);
       return await watchDriver(page, patienceMs);
     } catch (error) {
-      const seen = await page.locator('body').ariaSnapshot({ timeout: 5_000 });
+      const seen = await page
+        .locator('body')
+        .ariaSnapshot({ timeout: 5_000 })
+        .catch(() => 'nothing');
       if (performance.now() > deadline) throw new Error(`The page says:\n${seen}`, { cause: error });
       t.diagnostic(`opens another delivery; the page of this one says:\n${seen}`);
     } finally {

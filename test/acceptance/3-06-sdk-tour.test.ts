@@ -102,10 +102,12 @@ async function tourOf(run: Run): Promise<void> {
   try {
     const lines = await run(tour.replaceAll(README_URL, server.url));
     const all = lines.join('\n');
-    for (const heard of [WRITTEN, STEPS]) {
-      const told = lines.filter((line) => heard.includes(line));
-      assert.deepEqual(told, heard, all);
-    }
+    const toldOf = (heard: string[]) => lines.filter((line) => heard.includes(line));
+    assert.deepEqual(toldOf(WRITTEN), WRITTEN, all);
+    // Whoever says yes before Ana's stream is open is in its snapshot.
+    const [first, ...then] = STEPS;
+    const steps = toldOf(STEPS);
+    assert.deepEqual(steps, steps[0] === first ? STEPS : then, all);
     const done = lines.filter((line) => !WRITTEN.includes(line) && !STEPS.includes(line));
     assert.equal(done.length, DONE.length, all);
     for (const [index, pattern] of DONE.entries()) assert.match(done[index] as string, pattern, all);

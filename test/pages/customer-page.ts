@@ -7,6 +7,9 @@ import { waitUntil } from '../support/wait.ts';
 /** Browsers share two cores with databases and other tests. */
 export const PATIENCE_MS = 30_000;
 
+/** The marker is there a frame before it is drawn anywhere. */
+export const DRAWN_DRIVER = '[data-testid="driver-marker"][data-lat] .driver-disc';
+
 export type LatLng = { lat: number; lng: number };
 export type Link = { id: string; token: string };
 
@@ -24,7 +27,7 @@ export type CustomerPage = {
   readonly headline: Locator;
   /** Carries the pose; a point without a size, so that no browser calls it visible. */
   readonly marker: Locator;
-  /** What is seen of the marker. */
+  /** What is seen of the marker, once it is drawn at a place. */
   readonly driver: Locator;
   find(testId: string): Locator;
   /** Waits until the text of the element fits; the text. */
@@ -60,7 +63,7 @@ export async function openCustomerPage(
     faults,
     headline: find('headline'),
     marker: find('driver-marker'),
-    driver: find('driver-marker').locator('.driver-disc'),
+    driver: page.locator(DRAWN_DRIVER),
     find,
     says: (testId, words) => waitForWords(find(testId), words),
     close: () => context.close(),

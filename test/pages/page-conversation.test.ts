@@ -123,7 +123,10 @@ test('while the panel is closed: how many are unread, on the button and in the t
   await tab.says('messages', /I am at the wrong gate.*Which one is it\?/s);
   await tab.says('message', /^Message$/);
   await waitUntil(async () => /^About /.test(await tab.page.title()), { timeoutMs: PATIENCE_MS });
-  assert.equal((await heardBy(await org.guest(jobId), jobId)).unread, 0);
+  const guest = await org.guest(jobId);
+  await waitUntil(async () => (await heardBy(guest, jobId)).unread === 0, {
+    what: 'the server to hear of it',
+  });
   await tab.close();
 });
 

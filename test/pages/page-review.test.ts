@@ -37,7 +37,9 @@ test('by key: stars with the keyboard, a word, thanks; afterwards the stars and 
   const tab = await openCustomerPage(browser, url);
   const { page } = tab;
   await page.getByRole('heading', { name: 'How was your delivery?', level: 1 }).waitFor();
-  assert.equal(await page.title(), 'How was your delivery? · Org north');
+  await waitUntil(async () => (await page.title()) === 'How was your delivery? · Org north', {
+    what: 'the title',
+  });
   const form = tab.find('review-form');
   assert.equal(await form.getByRole('button').count(), 0, 'nothing to be sent before there are stars');
   const driver = form.getByRole('group', { name: 'How was the driver?' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import test from 'node:test';
 import { demoFiles } from '../../server/src/pages/demo-board.ts';
 import { useApp } from '../support/app.ts';
@@ -18,7 +18,11 @@ const delivery = (n: number, status: string) => ({
   driver: status === 'pending' ? null : 'Dana',
   url: `${url}/t/token-${n}`,
 });
-const publish = (deliveries: unknown[]) => writeFile(files.links, JSON.stringify({ deliveries }));
+/** Whole or not at all, as the city does it: the page may read it at any time. */
+async function publish(deliveries: unknown[]): Promise<void> {
+  await writeFile(`${files.links}.new`, JSON.stringify({ deliveries }));
+  await rename(`${files.links}.new`, files.links);
+}
 
 async function openPage() {
   const page = await browser.newPage();

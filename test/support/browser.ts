@@ -21,14 +21,18 @@ const FLAGS = [
   '--ignore-gpu-blocklist',
 ];
 
+/** Right after it was unpacked, beside other work. */
+const LAUNCH_MS = 120_000;
+
 /** A Chromium: `CHROMIUM_PATH`, the system's, or the one that comes as a package. Close it when done. */
 export async function launchBrowser(): Promise<Browser> {
   const system = process.env.CHROMIUM_PATH ?? (await findSystemChromium());
-  if (system !== null) return chromium.launch({ executablePath: system, args: FLAGS });
+  if (system !== null) return chromium.launch({ executablePath: system, args: FLAGS, timeout: LAUNCH_MS });
   const folder = await unpackChromium();
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: FLAGS,
+    timeout: LAUNCH_MS,
     // It brings fonts for machines that have none.
     env: { ...(process.env as Record<string, string>), ...(await fontEnvironment(folder)) },
   });

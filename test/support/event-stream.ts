@@ -10,14 +10,14 @@ export type EventStream = {
   readonly frames: Frame[];
   /** Every character that came. */
   text(): string;
-  /** The first frame, of those that came or are to come, that fits; from the `from`-th on. Fails after 5 s. */
+  /** The first frame, of those that came or are to come, that fits; from the `from`-th on. Fails after 30 s. */
   find(what: string, fits: (frame: Frame) => boolean, from?: number): Promise<Frame>;
   /** Resolves when the server has ended the stream. */
   readonly ended: Promise<void>;
   close(): void;
 };
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 30_000;
 
 /** Reads server-sent events as a browser would, from a real connection. */
 export async function openEventStream(url: string, headers: Record<string, string>): Promise<EventStream> {

@@ -132,7 +132,9 @@ export function createMapController(
     });
     if (abort.signal.aborted) return better.destroy();
     better.moveTo(view.camera(), false);
+    const hadFocus = container.contains(document.activeElement);
     plain.destroy();
+    if (hadFocus) better.focus();
     view = better;
     container.dataset.map = 'webgl';
     follow();

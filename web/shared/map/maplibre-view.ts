@@ -31,10 +31,12 @@ export async function createMapLibreView(
     streets: FeatureCollection | null;
     on: MapViewEvents;
   },
-): Promise<MapView> {
+): Promise<MapView & { focus: () => void }> {
   setWorkerUrl(new URL(workerUrl, document.baseURI).href);
   const surface = document.createElement('div');
   surface.className = 'gl-map';
+  // Until it is drawn the view before it is the one map there is, for keys and screen readers too.
+  surface.inert = true;
   container.prepend(surface);
   const map = new MapLibreMap({
     container: surface,
@@ -59,6 +61,7 @@ export async function createMapLibreView(
     surface.remove();
     throw error;
   }
+  surface.inert = false;
   map.on('move', on.changed);
   map.on('resize', on.changed);
   for (const type of ['dragstart', 'zoomstart', 'movestart'] as const) {
@@ -88,6 +91,7 @@ export async function createMapLibreView(
     setDark(nowDark) {
       if (!styleUrl) map.setStyle(basemapStyle(streets, nowDark));
     },
+    focus: () => map.getCanvas().focus({ preventScroll: true }),
     destroy() {
       map.remove();
       surface.remove();
