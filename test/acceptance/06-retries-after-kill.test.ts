@@ -50,7 +50,8 @@ test('a call that was sent again after kill -9 of the server is carried out once
     if (first) {
       // Nothing of the first answer is lost.
       assert.deepEqual(expectStatus(answer, 201), expectStatus(first, 201));
-    } else if (before.has(`ref-${n}`) && answer.status !== 201) {
+    } else if (count === 1 && answer.status !== 201) {
+      // Also by what the database still brought to its end when nobody was there any more to hear of it.
       expectRefusal(answer, 409, 'idempotency_conflict');
       assert.match(answer.text, /was carried out/);
     } else if (answer.status === 503) {

@@ -57,7 +57,7 @@ test('after a power cut, whoever is next is not shown the driver at the door tha
   await drive(ON_THE_WAY);
   await stream.find('the position', ({ data }) => data.location?.lat === ON_THE_WAY.lat);
   for (const viewer of [ana, guest]) assert.equal((await seenBy(again(viewer))).lat, ON_THE_WAY.lat);
-  assert.doesNotMatch(stream.text(), /56\.922/, 'nothing that came was of the door');
+  assert.doesNotMatch(stream.text(), /56\.922[24]/, 'nothing that came was of the door');
   stream.close();
   await assertInvariants(server.database, org.orgId);
 });

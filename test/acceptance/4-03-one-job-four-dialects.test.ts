@@ -139,6 +139,7 @@ test('from order to door: every step is told in four dialects', async () => {
 test('offered and turned down, then nobody at the door: it goes back and has failed', async () => {
   const admin = `/admin/v1/orgs/${org.orgId}`;
   expectStatus(await org.operator.patch(admin, { settings: { dispatchMode: 'offer' } }), 200);
+  expectStatus(await dana.put(`${CLIENT}/location`, { lat: 56.951, lng: 24.101 }), 200);
   const { jobId } = await org.order(ana);
   await offerOrg(org).offeredTo(jobId, dana);
   await tell(jobId, 'offered');

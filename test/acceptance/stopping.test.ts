@@ -16,7 +16,7 @@ const STOP_MS = 10_000;
 const LANES = 20;
 const PAGE_SIZE = 200;
 /** What a client may see of its connection when the server ends in order: closed, or nobody there any more. */
-const CLOSED_CONNECTION = ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET'];
+const CLOSED_CONNECTION = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
 
 type Running = {
   launcher: ServerProcess;

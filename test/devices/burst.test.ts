@@ -18,8 +18,8 @@ function stored(count: number): { tst: number; lat: number; lon: number }[] {
   });
 }
 
-/** What a server does by itself within a test: an org's settings are read again after a minute. */
-const BY_ITSELF = 2;
+/** What a server does by itself within a test: settings are read again after a minute, and each minute has its tasks. */
+const BY_ITSELF = 5;
 
 /** How often a connection of the database was taken meanwhile. */
 async function connectionsTaken(work: () => Promise<void>): Promise<number> {

@@ -67,8 +67,9 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 
 test('Traccar Client 8 arrives in our units, knots turned to metres a second', async () => {
   const { driver, device } = await newDevice('eight');
-  const { timestamp } = fields8(device.deviceId);
-  assert.deepEqual(expectStatus(await traccar8(addressOf(device), fields8(device.deviceId)), 200), TAKEN);
+  const fields = fields8(device.deviceId);
+  const { timestamp } = fields;
+  assert.deepEqual(expectStatus(await traccar8(addressOf(device), fields), 200), TAKEN);
   const { receivedAt, stale, speed, accuracy, ...fix } = await latestOf(org, driver.id);
   assert.deepEqual(fix, {
     lat: 56.951234,

@@ -196,7 +196,7 @@ test('no more drivers are asked than the org wants', async () => {
 });
 
 test('an offer that nobody answers expires and goes on', async () => {
-  await setSettings(org, { offerSeconds: 5 });
+  await setSettings(org, { offerSeconds: 10 });
   const slow = await org.driverAt('slow', 1);
   const next = await org.driverAt('next', 2);
   const jobId = await org.ordered(ana);
@@ -287,10 +287,11 @@ test('a job goes round again when it is given back or taken away, without those 
 
 test('a scheduled job is offered when its time comes', async () => {
   const driver = await org.driverAt('early', 1);
-  const inTwoSeconds = Date.now() + 3_600_000 + 2_000;
-  const { jobId } = await org.order(ana, { scheduledAt: new Date(inTwoSeconds).toISOString() });
+  const later = Date.now() + 3_600_000 + 600_000;
+  const { jobId } = await org.order(ana, { scheduledAt: new Date(later).toISOString() });
   assert.equal((await org.dispatchOf(jobId)).state, 'waiting');
   assert.deepEqual((await org.dispatchOf(jobId)).decisions, []);
+  assert.ok(await makeDue(tenant.app.database, `release_job:${jobId}`));
   await org.offeredTo(jobId, driver);
   expectStatus(await driver.put(jobPath(jobId, '/accept')), 200);
   await offline(driver);
@@ -302,7 +303,7 @@ test('where the mode changes: waiting jobs are picked up, and an open offer runs
   const jobId = await org.ordered(ana);
   assert.equal((await org.dispatchOf(jobId)).state, 'manual');
   assert.deepEqual(await feedOf(driver), []);
-  await setSettings(org, { dispatchMode: 'offer', offerSeconds: 5 });
+  await setSettings(org, { dispatchMode: 'offer', offerSeconds: 10 });
   // What runs each minute.
   await asSuperuser(tenant.app.database, "select graphile_worker.add_job('dispatch_waiting')");
   await org.offeredTo(jobId, driver);

@@ -10,7 +10,7 @@ import { CLIENT, expectStatus, STAFF, type TestDriver, useTenant } from '../supp
 import { waitUntil } from '../support/wait.ts';
 import { jobPath, moveTo, offerOrg, offersIn, setSettings } from './offer-org.ts';
 
-const OFFER_SECONDS = 5;
+const OFFER_SECONDS = 10;
 const JOBS = 16;
 const tenant = await useTenant({
   settings: { dispatchMode: 'offer', offerSeconds: OFFER_SECONDS, driverCapacity: 1000, vanCapacity: 1000 },
@@ -42,8 +42,13 @@ async function offeredJobs(): Promise<Offered[]> {
 const moment = (iso: string, offsetMs: number) =>
   waitUntil(() => Date.now() >= Date.parse(iso) + offsetMs, { timeoutMs: 30_000 });
 
-/** What the events say became of a job, told step by step; fails where one does not follow from those before it. */
+/** What was read while an offer expired may not fit together: what is wrong stays so. */
 async function assertExplained(jobId: string): Promise<void> {
+  await waitUntil(() => explain(jobId).then(() => true));
+}
+
+/** What the events say became of a job, told step by step; fails where one does not follow from those before it. */
+async function explain(jobId: string): Promise<void> {
   const events = await asSuperuser<{ type: string; driver: string | null; data: Json }>(
     tenant.app.database,
     'select type, driver_id as driver, data from events where job_id = $1 order by tx, seq',
@@ -116,7 +121,7 @@ test('accepted at the very moment at which it expires: it is one or the other', 
   await Promise.all(
     jobs.map(async ({ jobId, offer, driver }, index) => {
       // The queue looks for what is due once a second: acceptances meet the expiry itself and the wait for it.
-      await moment(offer.expiresAt, (index - JOBS / 4) * 60);
+      await moment(offer.expiresAt, (index - JOBS / 2) * 200);
       const accepted = await driver.put(jobPath(jobId, '/accept'));
       assert.ok([200, 409].includes(accepted.status), accepted.text);
       if (accepted.status === 409) assert.equal(accepted.body.code, 'not_offered');

@@ -195,16 +195,17 @@ test('a call costs a handful of transactions, on a route of two stops and of eig
       await start(await plan(jobs, driver));
       const last = jobs.at(-1) ?? '';
       assert.equal((await track(last)).jobs_before_you, length - 1);
-      const before = begun;
-      await track(last);
-      return begun - before;
+      const costs: number[] = [];
+      for (let n = 0; n < 5; n++) {
+        const before = begun;
+        await track(last);
+        costs.push(begun - before);
+      }
+      // Usage is written in between, and tasks of what came before may still run.
+      return Math.min(...costs);
     };
-    const costs = [await costOf(2), await costOf(80)];
-    // The client, the route, the picture; usage is written in between.
-    assert.ok(
-      costs.every((cost) => cost >= 3 && cost <= 4),
-      `${costs}`,
-    );
+    // The client, the route, the picture.
+    assert.deepEqual([await costOf(2), await costOf(80)], [3, 3]);
   } finally {
     Object.assign(db, { withOrg, withSystem });
   }

@@ -41,6 +41,8 @@ export type DispatchReport = {
 
 /** Decisions over a job that turned out to rest on what had just changed are made anew this often. */
 const MAX_ATTEMPTS = 10;
+/** A job that changes while it is looked at is looked at anew this often. */
+const MAX_LOOKS = 3;
 /** Jobs that one sweep looks after. */
 const MAX_SWEPT = 200;
 /** With so many decisions about one job it goes to the feed, and staff have to choose. */
@@ -163,6 +165,18 @@ export function createDispatch(ground: Ground, deps: DispatchDeps) {
     }
   }
 
+  /** A job with what was decided about it, as it stood at one moment: the offer it shows is the last one here. */
+  async function readDecided(orgId: string, jobId: string) {
+    for (let attempt = 1; ; attempt++) {
+      const job = await jobs.find(orgId, jobId);
+      if (!job) throw noSuchJob();
+      const decisions = await ground.db.withOrg(orgId, (tx) => store.listDecisions(tx, jobId));
+      const offers = await jobs.listOffers(orgId, jobId);
+      const isStill = (await jobs.find(orgId, jobId))?.version === job.version;
+      if (isStill || attempt === MAX_LOOKS) return { job, decisions, offers };
+    }
+  }
+
   function decisionOf(job: Job, candidates: Candidate[], driverId: string | null): Decision {
     return { id: ground.newId(), jobId: job.id, at: ground.clock.now(), candidates, driverId };
   }
@@ -216,11 +230,8 @@ export function createDispatch(ground: Ground, deps: DispatchDeps) {
 
     /** @throws DomainError `not_found` */
     async report(orgId: string, jobId: string): Promise<DispatchReport> {
-      const job = await jobs.find(orgId, jobId);
-      if (!job) throw noSuchJob();
       const { dispatchMode: mode } = await deps.settingsOf(orgId);
-      const decisions = await ground.db.withOrg(orgId, (tx) => store.listDecisions(tx, jobId));
-      const offers = await jobs.listOffers(orgId, jobId);
+      const { job, decisions, offers } = await readDecided(orgId, jobId);
       const byDecision = new Map(offers.map((offer) => [offer.decisionId, offer]));
       return {
         jobId,
