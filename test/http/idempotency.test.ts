@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { pino } from 'pino';
@@ -16,7 +17,8 @@ const { db } = await useTestDatabase();
 await insertOrg(db, 'one');
 await insertOrg(db, 'two');
 let now = Date.now();
-const store = createIdempotencyStore(db, { now: () => now }, 'a-secret-key');
+const otherServer = () => createIdempotencyStore(db, { now: () => now }, 'a-secret-key');
+const store = otherServer();
 
 /** What the handler does next; the number of times it did something. */
 let behave: (n: number) => Promise<unknown> | unknown = (n) => ({ n });
@@ -177,6 +179,79 @@ test('a call that did something and has no answer is not executed again, one tha
   assert.equal((await order('k11')).status, 201);
 });
 
+test('a call that was carried out and whose answer is long in coming is waited for', async () => {
+  const before = executed;
+  const mayAnswer = Promise.withResolvers<void>();
+  behave = async (n) => {
+    await db.withOrg('one', (tx) => sql.raw('delete from ops_groups').execute(tx.db));
+    await db.withOrg('one', (tx) =>
+      sql`insert into ops_groups (org_id, handle, created_at) values ('one', 'slow', now())`.execute(tx.db),
+    );
+    await mayAnswer.promise;
+    return { n };
+  };
+  const first = order('k17');
+  await waitUntil(
+    async () => (await db.pool.query("select 1 from ops_groups where handle = 'slow'")).rowCount,
+  );
+  const again = order('k17');
+  // Longer than for the answer of a server that may have died.
+  await pause(3_500);
+  mayAnswer.resolve();
+  const [one, other] = await Promise.all([first, again]);
+  assert.equal(one.status, 201);
+  assert.deepEqual([other.status, other.text], [201, one.text]);
+  assert.equal(executed, before + 1);
+});
+
+test('an answer that the database would not take is given by the server that made it', async () => {
+  const claim = () => ({ orgId: 'one', subject: 'ada', key: 'k19', fingerprint: new Uint8Array([7]) });
+  const mine = claim();
+  await store.claim(mine);
+  await store.execute(mine, () =>
+    db.withOrg('one', (tx) => sql.raw('update ops_groups set created_at = now()').execute(tx.db)),
+  );
+  const { withOrg } = db;
+  db.withOrg = () => Promise.reject(new Error('the database is away'));
+  try {
+    await assert.rejects(store.keep(mine, { status: 201, body: '{"n":19}' }), /is away/);
+  } finally {
+    db.withOrg = withOrg;
+  }
+  const answer = { status: 201, body: '{"n":19}' };
+  assert.deepEqual(await store.claim(claim()), { state: 'done', answer });
+  assert.deepEqual(await otherServer().claim(claim()), { state: 'carried_out' });
+  const another = { ...claim(), fingerprint: new Uint8Array([8]) };
+  await assert.rejects(store.claim(another), { code: 'idempotency_conflict' });
+});
+
+test('who gave up waiting gets the answer the next time', async () => {
+  const base = await app.listen({ host: '127.0.0.1', port: 0 });
+  const before = executed;
+  const mayAnswer = Promise.withResolvers<void>();
+  behave = async (n) => {
+    await db.withOrg('one', (tx) => sql.raw('update ops_groups set created_at = now()').execute(tx.db));
+    await mayAnswer.promise;
+    return { n };
+  };
+  const send = (signal?: AbortSignal) =>
+    fetch(`${base}/orders`, {
+      method: 'POST',
+      headers: { orgid: 'one', 'idempotency-key': 'k18', 'content-type': 'application/json' },
+      body: JSON.stringify({ item: 'bread' }),
+      ...(signal ? { signal } : {}),
+    });
+  const impatience = new AbortController();
+  const first = send(impatience.signal);
+  await waitUntil(() => executed > before);
+  impatience.abort();
+  await assert.rejects(first);
+  mayAnswer.resolve();
+  const again = await send();
+  assert.equal(again.status, 201, await again.text());
+  assert.equal(executed, before + 1);
+});
+
 test('what a call did and that it did it are one: the key of a server that died after the work is never free', async () => {
   const claim = { orgId: 'one', subject: 'ada', key: 'k12', fingerprint: new Uint8Array([4]) };
   const write = (tx: OrgTx) =>
@@ -195,7 +270,8 @@ test('what a call did and that it did it are one: the key of a server that died 
   assert.deepEqual(await store.claim(claim), { state: 'running' }, 'nothing was done yet');
   await store.execute(claim, () => db.withOrg('one', write));
   now += 61_000;
-  assert.deepEqual(await store.claim(claim), { state: 'carried_out' });
+  assert.deepEqual(await store.claim(claim), { state: 'running' }, 'it lives, and its answer will come');
+  assert.deepEqual(await otherServer().claim(claim), { state: 'carried_out' });
   await store.release(claim);
   assert.deepEqual(await store.claim(claim), { state: 'carried_out' });
   await store.keep(claim, { status: 201, body: '{}' });
@@ -264,7 +340,8 @@ test('a call that took so long that its key was taken over does nothing, and its
   assert.deepEqual(await made(), ['taken-over-quick-1', 'taken-over-quick-2']);
   await store.release(slow);
   await store.keep(slow, { status: 409, body: '{}' });
-  assert.deepEqual(await store.claim(callWith('k15')), { state: 'carried_out' });
+  assert.deepEqual(await store.claim(callWith('k15')), { state: 'running' });
+  assert.deepEqual(await otherServer().claim(callWith('k15')), { state: 'carried_out' });
   await store.keep(quick, { status: 201, body: '{"n":1}' });
   const answer = { status: 201, body: '{"n":1}' };
   assert.deepEqual(await store.claim(callWith('k15')), { state: 'done', answer });

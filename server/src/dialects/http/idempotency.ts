@@ -21,7 +21,7 @@ export type IdempotencyKeys = {
 export const MAX_KEY_LENGTH = 255;
 /** A call waits this long for another with its key that is being executed. */
 const MAX_WAIT_MS = 20_000;
-/** Between what a call did and its answer lies no more than writing it down. */
+/** Where nobody here is at the call: between what it did and its answer lies no more than writing it down. */
 const MAX_WAIT_FOR_ANSWER_MS = 3_000;
 const FIRST_PAUSE_MS = 20;
 const MAX_PAUSE_MS = 500;

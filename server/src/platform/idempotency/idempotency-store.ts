@@ -12,6 +12,8 @@ export type IdempotencyClaim = { orgId: string; subject: string; key: string; fi
 export const KEY_LIFE_HOURS = 24;
 /** A claim that did nothing and is older belongs to a server that died: the next caller takes it over. */
 const CLAIM_LIFE_SECONDS = 60;
+/** Answers that are known although the database would not take them; older ones are lost. */
+const MAX_UNKEPT = 1_000;
 /** Stands for the answer's status from the commit of what the call did until its answer is kept. */
 const CARRIED_OUT = 0;
 
@@ -19,9 +21,12 @@ const CARRIED_OUT = 0;
 export type KeyState =
   /** Nothing: execute, then `keep` or `release`. */
   | { state: 'claimed' }
-  /** Another call is at it, and has done nothing yet; ask again. */
+  /** Another call is at it, and has done nothing yet, or this server is about to answer it; ask again. */
   | { state: 'running' }
-  /** It was done, and its answer is being kept; or the server died before that, and then it never will be. */
+  /**
+   * It was done, and this server is not about to answer it: another one may be, or one that died before it could, and
+   * then nobody ever will.
+   */
   | { state: 'carried_out' }
   | { state: 'done'; answer: StoredAnswer };
 
@@ -38,6 +43,16 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
   const answered = new WeakSet<IdempotencyClaim>();
   /** When each call took its key: once another has taken it over, the time in the row is that one's. */
   const takenAt = new WeakMap<IdempotencyClaim, Date>();
+  /** The calls that this server is at, until their answer is on disk: what takes long is not lost. */
+  const underWay = new Map<string, { claim: IdempotencyClaim; answer: StoredAnswer | null }>();
+  /** Those whose answer the database would not take; the oldest first. */
+  const unkept: IdempotencyClaim[] = [];
+
+  function end(claim: IdempotencyClaim): void {
+    // Its key may be another call's by now.
+    if (underWay.get(idOf(claim))?.claim === claim) underWay.delete(idOf(claim));
+  }
+
   return {
     /**
      * @throws DomainError `idempotency_conflict` if the key was used for another request, or its answer was kept by a
@@ -84,6 +99,7 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
           .executeTakeFirst();
         if (taken) {
           takenAt.set(claim, new Date(now));
+          underWay.set(idOf(claim), { claim, answer: null });
           return { state: 'claimed' };
         }
         const row = await tx.db
@@ -98,7 +114,11 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
         if (!row.fingerprint.equals(claim.fingerprint)) {
           throw new DomainError('idempotency_conflict', 'this Idempotency-Key was used for another request');
         }
-        if (row.status === CARRIED_OUT) return { state: 'carried_out' };
+        if (row.status === CARRIED_OUT) {
+          const own = underWay.get(idOf(claim));
+          if (own?.answer) return { state: 'done', answer: own.answer };
+          return { state: own ? 'running' : 'carried_out' };
+        }
         if (row.status === null || row.body === null) return { state: 'running' };
         const body = answers.open(row.body, claim);
         if (body === null) {
@@ -131,9 +151,12 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
       }, work);
     },
 
+    /** If it fails, this server still knows the answer, as long as it lives. */
     async keep(claim: IdempotencyClaim, answer: StoredAnswer): Promise<void> {
       answered.add(claim);
-      await db.withOrg(claim.orgId, (tx) =>
+      const own = underWay.get(idOf(claim));
+      if (own?.claim === claim) own.answer = answer;
+      const kept = db.withOrg(claim.orgId, (tx) =>
         tx.db
           .updateTable('idempotency_keys')
           .set({ status: answer.status, body: answers.seal(answer.body, claim) })
@@ -143,12 +166,18 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
           .where('created_at', '=', takenAt.get(claim) ?? null)
           .execute(),
       );
+      await kept.catch((error: unknown) => {
+        unkept.push(claim);
+        for (const oldest of unkept.splice(0, Math.max(0, unkept.length - MAX_UNKEPT))) end(oldest);
+        throw error;
+      });
+      end(claim);
     },
 
     /** Lets the next call with this key execute, if this one did nothing. */
     async release(claim: IdempotencyClaim): Promise<void> {
       answered.add(claim);
-      await db.withOrg(claim.orgId, (tx) =>
+      const released = db.withOrg(claim.orgId, (tx) =>
         tx.db
           .deleteFrom('idempotency_keys')
           .where('org_id', '=', claim.orgId)
@@ -158,6 +187,7 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
           .where('status', 'is', null)
           .execute(),
       );
+      await released.finally(() => end(claim));
     },
 
     /** Forgets keys, of all orgs, that are older than a day. */
@@ -169,6 +199,8 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
     },
   };
 }
+
+const idOf = ({ orgId, subject, key }: IdempotencyClaim) => JSON.stringify([orgId, subject, key]);
 
 function takenOver(): DomainError {
   return new DomainError(
