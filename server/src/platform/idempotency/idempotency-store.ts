@@ -62,7 +62,7 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
       const now = clock.now();
       const expired = new Date(now - CLAIM_LIFE_SECONDS * 1000);
       const forgotten = new Date(now - KEY_LIFE_HOURS * 3_600_000);
-      return db.withOrg(claim.orgId, async (tx) => {
+      const found = await db.withOrg(claim.orgId, async (tx): Promise<KeyState> => {
         const taken = await tx.db
           .insertInto('idempotency_keys')
           .values({
@@ -99,7 +99,6 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
           .executeTakeFirst();
         if (taken) {
           takenAt.set(claim, new Date(now));
-          underWay.set(idOf(claim), { claim, answer: null });
           return { state: 'claimed' };
         }
         const row = await tx.db
@@ -126,6 +125,9 @@ export function createIdempotencyStore(db: Database, clock: { now(): number }, s
         }
         return { state: 'done', answer: { status: row.status, body } };
       });
+      // Not before it is committed: a claim that failed has no call that would end it.
+      if (found.state === 'claimed') underWay.set(idOf(claim), { claim, answer: null });
+      return found;
     },
 
     /**
